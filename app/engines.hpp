@@ -1,0 +1,59 @@
+#pragma once
+
+#include "app/data_directory.hpp"
+#include "app/migrations.hpp"
+#include "app/settings.hpp"
+#include "platform/core/clock.hpp"
+#include "platform/images/images.hpp"
+#include "platform/kv/store.hpp"
+#include "platform/log/log.hpp"
+#include "platform/metrics/metrics.hpp"
+#include "platform/search/index.hpp"
+#include "platform/sql/database.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace domtok::app {
+
+/// Where the embedded SQL store of these settings is. Refuses with invalid_argument a URL of an engine that
+/// is not known.
+Result<std::filesystem::path> sqlite_file(const StoreSettings& settings, const DataDirectory& directory);
+
+/// The folder of the pictures.
+Result<std::filesystem::path> pictures_folder(const StoreSettings& settings, const DataDirectory& directory);
+
+/// The engines that the settings choose, open. Made before the services and destroyed after them; the loop
+/// outlives it.
+class Engines {
+public:
+    /// Refuses with invalid_argument URLs that are not known; throws sql::Fault when the store cannot be
+    /// opened.
+    static Result<std::unique_ptr<Engines>> open(const boost::asio::any_io_executor& loop, const Clock& clock,
+                                                 const Settings& settings, const DataDirectory& directory);
+    ~Engines();
+    Engines(const Engines&) = delete;
+    Engines& operator=(const Engines&) = delete;
+
+    /// Brings the tables up to date. Returns what was done. Throws sql::Fault.
+    Task<std::vector<Migrated>> migrate(Time now);
+
+    sql::Database& database();
+    kv::Store& kv();
+    search::Index& search();
+    images::Images& images();
+
+    /// Has metrics say what the store does.
+    void watch(metrics::Registry& metrics);
+
+private:
+    struct State;
+    explicit Engines(std::unique_ptr<State> state);
+
+    std::unique_ptr<State> state_;
+};
+
+} // namespace domtok::app

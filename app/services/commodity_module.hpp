@@ -1,0 +1,66 @@
+#pragma once
+
+#include "app/services/events.hpp"
+#include "app/surroundings.hpp"
+#include "platform/core/snowflake.hpp"
+#include "platform/images/images.hpp"
+#include "platform/search/index.hpp"
+#include "services/commodity/controllers/commodity_controller.hpp"
+#include "services/commodity/controllers/commodity_events.hpp"
+#include "services/commodity/infrastructure/catalogue_store.hpp"
+#include "services/commodity/infrastructure/order_service_orders.hpp"
+#include "services/commodity/infrastructure/search_spu_index.hpp"
+#include "services/commodity/infrastructure/sql_categories.hpp"
+#include "services/commodity/infrastructure/sql_gallery.hpp"
+#include "services/commodity/infrastructure/sql_revision.hpp"
+#include "services/commodity/infrastructure/sql_skus.hpp"
+#include "services/commodity/infrastructure/sql_spus.hpp"
+#include "services/commodity/infrastructure/sql_stock.hpp"
+#include "services/commodity/infrastructure/stored_pictures.hpp"
+
+#include <memory>
+
+namespace domtok::app {
+
+/// Everything the commodity service is made of, each part built from the parts above it and destroyed before
+/// them.
+class CommodityModule {
+public:
+    /// Where the pictures and the search engine are.
+    struct Engines {
+        images::Images& images;
+        search::Index& index;
+    };
+
+    CommodityModule(const Surroundings& surroundings, const commodity::CommoditySettings& settings,
+                    const Engines& engines, idl::order::OrderService& orders);
+
+    idl::commodity::CommodityService& service() { return controller_; }
+
+private:
+    Task<> look_after_holds();
+
+    const Clock& clock_;
+    Snowflake ids_;
+    Events events_;
+
+    commodity::CatalogueStore store_;
+    commodity::SqlCategories categories_;
+    commodity::SqlSpus spus_;
+    commodity::SqlSkus skus_;
+    commodity::SqlGallery spu_gallery_;
+    commodity::SqlGallery sku_gallery_;
+    commodity::StoredPictures pictures_;
+    commodity::SqlStock stock_;
+    commodity::SearchSpuIndex index_;
+    commodity::SqlRevision revision_;
+    commodity::OrderServiceOrders orders_;
+
+    commodity::CommodityUseCases use_cases_;
+    commodity::CommodityController controller_{use_cases_};
+    commodity::CommodityEvents consumers_{use_cases_.keep_index};
+    std::unique_ptr<Alarm> next_look_;
+    bool is_stopping_{false};
+};
+
+} // namespace domtok::app

@@ -1,0 +1,173 @@
+#pragma once
+
+#include "platform/core/reflect.hpp"
+#include "platform/core/result.hpp"
+#include "platform/core/settings.hpp"
+#include "platform/log/json_log.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace domtok::app {
+
+/// The HTTP edge.
+struct GatewaySettings {
+    std::string listen{"127.0.0.1:20001"};
+    std::string public_url;
+    std::chrono::milliseconds request_timeout{15'000};
+    std::string rate_limit{"1000"};
+    double rate_burst{2'000};
+    bool legacy_status{false};
+    std::vector<std::string> cors_origins{"*"};
+    ByteSize body_max{6 * 1024 * 1024};
+    std::size_t connections_max{8'192};
+    ByteSize answer_cache{16 * 1024 * 1024};
+    std::chrono::milliseconds slow_request{500};
+
+    static constexpr std::array notes{
+        Note{"listen", "Address and port of the HTTP API."},
+        Note{"public_url",
+             "What clients reach it by, for the addresses of pictures; empty: they are relative."},
+        Note{"request_timeout", "How long a request may take before work for it is given up.", "100ms",
+             "10m"},
+        Note{"rate_limit", "Requests a second from one client address, or off."},
+        Note{"rate_burst", "Requests that one client address may send at once.", "1", "1000000"},
+        Note{"legacy_status", "Answer every refusal with HTTP status 200, as the Go project does."},
+        Note{"cors_origins",
+             "Origins whose pages may call, such as https://shop.example.com; * is all, without cookies."},
+        Note{"body_max", "Largest request body.", "64KiB", "64MiB"},
+        Note{"connections_max", "Connections served at a time.", "1", "1000000"},
+        Note{"answer_cache",
+             "Memory for answers about the catalogue that are the same for everybody; 0B is off.", "0B",
+             "1GiB"},
+        Note{"slow_request", "Requests that take longer are logged.", "1ms", "10m"},
+    };
+};
+BOOST_DESCRIBE_STRUCT(GatewaySettings, (),
+                      (listen, public_url, request_timeout, rate_limit, rate_burst, legacy_status,
+                       cors_origins, body_max, connections_max, answer_cache, slow_request))
+
+struct UserSettings {
+    std::chrono::milliseconds access_token_life{std::chrono::days{7}};
+    std::chrono::milliseconds session_life{std::chrono::days{30}};
+    std::int64_t login_failures_max{10};
+    std::chrono::milliseconds login_failure_window{std::chrono::minutes{5}};
+    std::size_t hashing_threads{1};
+
+    static constexpr std::array notes{
+        Note{"access_token_life", "How long an access token is good.", "1s", "365d"},
+        Note{"session_life", "How long a login lasts that is not renewed with its refresh token.", "1s",
+             "3650d"},
+        Note{"login_failures_max", "Wrong passwords for one name before it has to wait.", "1", "1000000"},
+        Note{"login_failure_window", "How long they are counted.", "1s", "1d"},
+        Note{"hashing_threads", "Threads that hash passwords.", "1", "64"},
+    };
+};
+BOOST_DESCRIBE_STRUCT(UserSettings, (),
+                      (access_token_life, session_life, login_failures_max, login_failure_window,
+                       hashing_threads))
+
+struct CommoditySettings {
+    bool open_shop{true};
+
+    static constexpr std::array notes{
+        Note{"open_shop",
+             "Everybody who has logged in may offer goods; otherwise merchants and administrators alone."},
+    };
+};
+BOOST_DESCRIBE_STRUCT(CommoditySettings, (), (open_shop))
+
+struct OrderSettings {
+    std::chrono::milliseconds payment_window{std::chrono::minutes{30}};
+    std::chrono::milliseconds hold_check{std::chrono::minutes{1}};
+
+    static constexpr std::array notes{
+        Note{"payment_window", "How long an unpaid order stands before it closes and gives its stock back.",
+             "1s", "30d"},
+        Note{"hold_check", "When stock that is held without an order is looked for, after a crash.", "100ms",
+             "1d"},
+    };
+};
+BOOST_DESCRIBE_STRUCT(OrderSettings, (), (payment_window, hold_check))
+
+struct PaymentSettings {
+    std::chrono::milliseconds token_life{std::chrono::minutes{15}};
+    std::chrono::milliseconds answer_timeout{5'000};
+    std::chrono::milliseconds check_after{30'000};
+    std::chrono::milliseconds sandbox_late_answer{10'000};
+
+    static constexpr std::array notes{
+        Note{"token_life", "How long a payment token is good.", "1s", "1d"},
+        Note{"answer_timeout", "How long the provider has to answer a charge.", "10ms", "5m"},
+        Note{"check_after",
+             "When the provider is asked about a charge it has not answered; longer than answer_timeout.",
+             "20ms", "1d"},
+        Note{"sandbox_late_answer", "When the sandbox's late answers come.", "10ms", "1d"},
+    };
+};
+BOOST_DESCRIBE_STRUCT(PaymentSettings, (), (token_life, answer_timeout, check_after, sandbox_late_answer))
+
+/// Where data is kept: an engine each, chosen by a URL.
+struct StoreSettings {
+    std::string sql{"sqlite:"};
+    std::string kv{"memory:"};
+    std::string search{"embedded:"};
+    std::string images{"file:"};
+
+    static constexpr std::array notes{
+        Note{"sql",
+             "The truth. sqlite: is one file in the data directory; sqlite:/path/to/file another one."},
+        Note{"kv", "Counters and caches, which may vanish. memory: is this process."},
+        Note{"search", "The search engine. embedded: is inside the SQL store."},
+        Note{"images",
+             "The pictures. file: is a folder in the data directory; file:/path/to/folder another one."},
+    };
+};
+BOOST_DESCRIBE_STRUCT(StoreSettings, (), (sql, kv, search, images))
+
+struct NodeSettings {
+    int worker{0};
+    std::chrono::milliseconds drain{10'000};
+
+    static constexpr std::array notes{
+        Note{"worker", "Number of this process in its ids; no two processes of a service share one.", "0",
+             "31"},
+        Note{"drain", "How long requests may take to end when the process is told to stop.", "0ms", "10m"},
+    };
+};
+BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, drain))
+
+/// All there is to set.
+struct Settings {
+    GatewaySettings gateway;
+    StoreSettings store;
+    UserSettings user;
+    CommoditySettings commodity;
+    OrderSettings order;
+    PaymentSettings payment;
+    log::Settings log;
+    NodeSettings node;
+
+    static constexpr std::array notes{
+        Note{"gateway", "The HTTP edge."},
+        Note{"store", "Where data is kept."},
+        Note{"user", "Accounts and sessions."},
+        Note{"commodity", "The catalogue and its stock."},
+        Note{"order", "Orders."},
+        Note{"payment", "Payments and the sandbox that stands in for a provider."},
+        Note{"log", "The log, one JSON object a line on standard error."},
+        Note{"node", "This process."},
+    };
+};
+BOOST_DESCRIBE_STRUCT(Settings, (), (gateway, store, user, commodity, order, payment, log, node))
+
+/// Requests a second from one address, or 0 for no limit. Refuses with invalid_argument.
+Result<double> rate_of(const GatewaySettings& settings);
+
+/// What settings say together that no single one of them shows. Refuses with invalid_argument.
+Result<> check(const Settings& settings);
+
+} // namespace domtok::app

@@ -1,0 +1,118 @@
+#include "app/web.hpp"
+
+#include "services/gateway/controllers/service_routes.hpp"
+
+namespace domtok::app {
+
+namespace {
+
+gateway::Routes routes_of(Shop& shop)
+{
+    gateway::Routes routes;
+    add_routes(routes, shop.users());
+    add_routes(routes, shop.commodity());
+    add_routes(routes, shop.carts());
+    add_routes(routes, shop.orders());
+    add_routes(routes, shop.payments());
+    return routes;
+}
+
+gateway::Settings gateway_settings(const GatewaySettings& settings)
+{
+    gateway::Settings gateway{.request_timeout = settings.request_timeout,
+                              .slow_request = settings.slow_request,
+                              .rate_limit = {},
+                              .answer_cache = {.bytes_max = settings.answer_cache.count},
+                              .cors_origins = settings.cors_origins,
+                              .legacy_status = settings.legacy_status};
+    const auto rate = rate_of(settings).value(); // Checked when the settings were loaded.
+    if (rate > 0)
+        gateway.rate_limit =
+            gateway::RateLimitSettings{.requests_a_second = rate, .burst = settings.rate_burst};
+    return gateway;
+}
+
+http::Settings server_settings(const Settings& settings)
+{
+    http::Settings server;
+    server.listen =
+        net::parse_endpoint(settings.gateway.listen).value(); // Checked when the settings were loaded.
+    server.connections_max = settings.gateway.connections_max;
+    server.body_bytes_max = settings.gateway.body_max.count;
+    server.drain_time = settings.node.drain;
+    return server;
+}
+
+} // namespace
+
+Web::Web(const boost::asio::any_io_executor& loop, Process& process, const Settings& settings)
+    : process_{process}
+    , host_{net::parse_endpoint(settings.gateway.listen).value().host}
+    , token_key_{process.secrets().token_key.public_key()}
+    , routes_{routes_of(process.shop())}
+    , own_pages_{process.metrics(), [this] { return is_ready(); },
+                 [this](std::string_view name) { return find_picture(name); }}
+    , gateway_{{.clock = process.clock(),
+                .random = process.random(),
+                .log = process.log(),
+                .metrics = process.metrics(),
+                .token_key = token_key_},
+               {.users = process.shop().users(), .commodity = process.shop().commodity()},
+               routes_,
+               own_pages_,
+               gateway_settings(settings.gateway)}
+    , server_{loop, process.clock(), process.timers(), process.log(), gateway_, server_settings(settings)}
+{
+    watch(process.metrics());
+}
+
+void Web::stop()
+{
+    is_stopping_ = true;
+    server_.stop();
+}
+
+std::string Web::address() const
+{
+    const net::Endpoint endpoint{.host = host_, .port = server_.port()};
+    return "http://" + endpoint.to_string();
+}
+
+Task<bool> Web::is_ready()
+{
+    if (is_stopping_) co_return false;
+    const auto look = [](sql::Transaction& transaction) {
+        return transaction.find<std::int64_t>("SELECT 1");
+    };
+    const auto found = co_await process_.engines().database().look_up(Context{}, look);
+    co_return found.has_value();
+}
+
+Task<std::optional<std::string>> Web::find_picture(std::string_view name)
+{
+    auto picture = co_await process_.engines().images().find(Context{}, name);
+    if (!picture) co_return std::nullopt;
+    co_return std::move(picture->bytes);
+}
+
+void Web::watch(metrics::Registry& metrics)
+{
+    auto open = metrics.gauge("domtok_http_connections", "Connections open now.");
+    auto accepted = metrics.gauge("domtok_http_connections_accepted", "Connections since the start.");
+    auto refused = metrics.gauge("domtok_http_connections_refused", "Connections that were too many.");
+    auto malformed = metrics.gauge("domtok_http_malformed", "Requests refused for their form or size.");
+    auto timed_out =
+        metrics.gauge("domtok_http_timed_out", "Connections cut because the other side was too slow.");
+    auto faults = metrics.gauge("domtok_http_faults", "Requests that ended in a fault of ours.");
+    metrics.before_collect([this, open, accepted, refused, malformed, timed_out, faults]() mutable {
+        const auto seen = server_.statistics();
+        open.set(static_cast<double>(seen.open));
+        accepted.set(static_cast<double>(seen.accepted));
+        refused.set(static_cast<double>(seen.refused));
+        malformed.set(static_cast<double>(seen.malformed));
+        timed_out.set(static_cast<double>(seen.timed_out));
+        faults.set(static_cast<double>(seen.faults));
+    });
+}
+
+} // namespace domtok::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "platform/bus/event.hpp"
+#include "platform/sql/transaction.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace domtok::bus {
+
+/// Remembers which events have had their effect, for consumers whose effect does not notice by itself that it
+/// is there already (as a compare-and-set does).
+class Inbox {
+public:
+    /// `service` prefixes the table: "commodity" -> commodity_inbox.
+    explicit Inbox(std::string_view service);
+
+    /// In the transaction of the effect: whether the event comes for the first time. If not, there is nothing
+    /// to do.
+    [[nodiscard]] bool first_time(sql::Transaction& transaction, const Event& event, Time now) const;
+
+    /// Forgets up to `limit` events received before `before`, which must be further back than any event is
+    /// tried again (RelaySettings: about a day). Returns how many.
+    std::int64_t purge(sql::Transaction& transaction, Time before, int limit) const;
+
+private:
+    std::string insert_;
+    sql::SqlText purge_;
+};
+
+} // namespace domtok::bus

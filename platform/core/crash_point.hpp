@@ -1,0 +1,13 @@
+#pragma once
+
+namespace domtok {
+
+#ifdef DOMTOK_CRASH_POINTS
+/// A named place between two effects. Ends the process as kill -9 does when the environment variable
+/// DOMTOK_CRASH_AT holds `name`, or `name:N` at the N-th passage. Compiled into test builds only.
+void crash_point(const char* name);
+#else
+constexpr void crash_point(const char*) {}
+#endif
+
+} // namespace domtok

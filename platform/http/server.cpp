@@ -1,0 +1,118 @@
+#include "platform/http/server.hpp"
+
+#include "platform/http/connection.hpp"
+#include "platform/http/date.hpp"
+#include "platform/http/refusals.hpp"
+#include "platform/http/render.hpp"
+#include "platform/http/server_state.hpp"
+#include "platform/net/task_group.hpp"
+
+#include <exception>
+#include <utility>
+
+#include <sys/socket.h>
+
+namespace domtok::http {
+
+Server::State::State(const boost::asio::any_io_executor& loop, const Clock& clock_of, Timers& timers,
+                     log::Log& log_to, Application& answers, const Settings& limits)
+    : executor{loop}
+    , settings{limits}
+    , clock{clock_of}
+    , log{log_to}
+    , application{answers}
+    , listener{loop,
+               log_to,
+               {.endpoint = limits.listen,
+                .connections_max = limits.connections_max,
+                .backlog = limits.backlog}}
+    , alarm{timers.alarm()}
+{
+    look_at_clock();
+}
+
+void Server::State::look_at_clock()
+{
+    surroundings.now = clock.steady_now();
+    surroundings.date = to_date(clock.now());
+}
+
+/// The one timer of the server: looks after everybody's time.
+Task<> Server::State::sweep()
+{
+    while (!has_ended) {
+        co_await alarm->wait_until(clock.now() + settings.sweep_interval);
+        look_at_clock();
+        for (auto* connection : open)
+            connection->check(surroundings.now);
+        if (surroundings.now < drain_end || open.empty()) continue;
+        log.write(log::Level::warning, "connections cut at the end of the drain",
+                  {{"connections", static_cast<std::int64_t>(open.size())}});
+        for (auto* connection : open)
+            connection->cut();
+        drain_end = no_deadline;
+    }
+}
+
+Server::Server(const boost::asio::any_io_executor& executor, const Clock& clock, Timers& timers,
+               log::Log& log, Application& application, const Settings& settings)
+    : state_{std::make_unique<State>(executor, clock, timers, log, application, settings)}
+{
+}
+
+Server::~Server() = default;
+
+Task<> Server::run()
+{
+    auto& state = *state_;
+    state.look_at_clock();
+    net::TaskGroup sweeper{state.executor, 1, [&state](const std::exception_ptr&) {
+                               state.log.write(log::Level::error, "the sweeper of the HTTP server failed",
+                                               {});
+                           }};
+    if (!sweeper.start(state.sweep())) co_return;
+
+    const auto serve = [&state](net::Connection connection) {
+        return serve_connection(state, std::move(connection));
+    };
+    const auto refuse = [&state](const net::Connection& connection) {
+        const auto text = refusal_text(too_many_connections, state.surroundings.date);
+        // A last word without a wait: what the system does not take at once is lost.
+        ::send(connection.socket.number(), text.data(), text.size(), MSG_NOSIGNAL);
+    };
+    co_await state.listener.run(serve, refuse);
+
+    state.has_ended = true;
+    state.alarm->ring();
+    co_await sweeper.wait();
+}
+
+void Server::stop()
+{
+    auto& state = *state_;
+    if (std::exchange(state.surroundings.draining, true)) return;
+    state.drain_end = state.clock.steady_now() + state.settings.drain_time;
+    state.listener.stop();
+    for (auto* connection : state.open)
+        connection->end_if_idle();
+}
+
+std::uint16_t Server::port() const
+{
+    return state_->listener.port();
+}
+
+Statistics Server::statistics() const
+{
+    const auto& state = *state_;
+    const auto connections = state.listener.statistics();
+    return {.open = connections.open,
+            .accepted = connections.accepted,
+            .refused = connections.refused,
+            .requests = state.requests,
+            .malformed = state.surroundings.malformed,
+            .timed_out = state.surroundings.timed_out,
+            .faults = state.faults};
+}
+
+} // namespace domtok::http

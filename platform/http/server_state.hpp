@@ -1,0 +1,53 @@
+#pragma once
+
+#include "platform/http/exchange.hpp"
+#include "platform/http/server.hpp"
+#include "platform/http/session.hpp"
+#include "platform/net/listener.hpp"
+
+#include <cstdint>
+#include <list>
+#include <memory>
+
+namespace domtok::http {
+
+/// A connection as the server's sweeper sees it.
+class Watched {
+public:
+    virtual ~Watched() = default;
+
+    /// Has it go on if its time is over at `now`.
+    virtual void check(SteadyTime now) = 0;
+
+    /// Ends it if it is between two requests.
+    virtual void end_if_idle() = 0;
+
+    /// Ends it, whatever it is at.
+    virtual void cut() = 0;
+};
+
+/// What the connections of a server share.
+struct Server::State {
+    State(const boost::asio::any_io_executor& loop, const Clock& clock_of, Timers& timers, log::Log& log_to,
+          Application& answers, const Settings& limits);
+
+    Task<> sweep();
+    void look_at_clock();
+
+    const boost::asio::any_io_executor executor;
+    const Settings settings;
+    const Clock& clock;
+    log::Log& log;
+    Application& application;
+    net::Listener listener;
+    Surroundings surroundings;
+    ExchangePool exchanges{settings};
+    std::list<Watched*> open;
+    std::unique_ptr<Alarm> alarm;
+    SteadyTime drain_end{no_deadline};
+    std::uint64_t requests{0};
+    std::uint64_t faults{0};
+    bool has_ended{false};
+};
+
+} // namespace domtok::http

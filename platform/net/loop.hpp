@@ -1,0 +1,36 @@
+#pragma once
+
+#include "platform/core/task.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <memory>
+
+namespace domtok::net {
+
+/// The loop of a process or of one of its workers: everything of it runs on the thread that calls run().
+/// Declare it before all that lives on it.
+class Loop {
+public:
+    Loop();
+    ~Loop();
+    Loop(const Loop&) = delete;
+    Loop& operator=(const Loop&) = delete;
+
+    boost::asio::any_io_executor executor();
+
+    /// Runs `main`, and whatever it starts, until nothing is left to do; throws what `main` throws. The loop
+    /// is never stopped from outside, because frames cut off in the middle would outlive what they refer to:
+    /// `main` ends by telling everything to end.
+    void run(Task<> main);
+
+    /// Waits for SIGTERM or SIGINT and returns its number. Until it is awaited, and again after it has
+    /// returned, the signals do what they do by default: a second Ctrl-C ends a drain that takes too long.
+    Task<int> stop_signal();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace domtok::net

@@ -1,0 +1,95 @@
+#include "platform/net/worker_pool.hpp"
+#include "platform/testing/loop.hpp"
+
+#include <gtest/gtest.h>
+
+#include <latch>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+
+namespace domtok::net {
+namespace {
+
+struct WorkerPoolTest : testing::Test {
+    test::Loop loop;
+    WorkerPool pool{{.threads = 1, .waiting_max = 2}};
+    std::latch begun{1};
+    std::latch go{1};
+    int done = 0;
+
+    Task<> compare_threads(std::thread::id here)
+    {
+        const auto there = co_await pool.run([] { return std::this_thread::get_id(); });
+        EXPECT_NE(there.value(), here);
+        EXPECT_EQ(std::this_thread::get_id(), here);
+    }
+
+    /// Keeps the only thread until `go`.
+    Task<> hold()
+    {
+        const auto work = [this] {
+            begun.count_down();
+            go.wait();
+        };
+        EXPECT_TRUE(co_await pool.run(work));
+        ++done;
+    }
+
+    Task<> stand_in_line()
+    {
+        EXPECT_TRUE(co_await pool.run([] {}));
+        ++done;
+    }
+};
+
+TEST_F(WorkerPoolTest, RunsTheWorkOnAnotherThreadAndReturnsOnTheLoop)
+{
+    const auto here = std::this_thread::get_id();
+    loop.run(compare_threads(here));
+}
+
+TEST_F(WorkerPoolTest, HandsBackValuesAndRefusals)
+{
+    EXPECT_EQ(*loop.run(pool.run([] { return std::make_unique<int>(7); })).value(), 7);
+    EXPECT_EQ(loop.run(pool.run([]() -> Result<int> { return 7; })).value(), 7);
+    EXPECT_EQ(loop.run(pool.run([]() -> Result<int> { return refuse(ErrorCode::wrong_password, "no"); }))
+                  .error()
+                  .code,
+              ErrorCode::wrong_password);
+}
+
+TEST_F(WorkerPoolTest, RunsWorkThatGivesNothing)
+{
+    EXPECT_TRUE(loop.run(pool.run([this] { done = 1; })));
+    EXPECT_EQ(done, 1);
+}
+
+TEST_F(WorkerPoolTest, ThrowsWhatTheWorkThrows)
+{
+    EXPECT_THROW((void)loop.run(pool.run([]() -> int { throw std::domain_error("broken"); })),
+                 std::domain_error);
+    EXPECT_EQ(loop.run(pool.run([] { return 1; })).value(), 1);
+}
+
+TEST_F(WorkerPoolTest, RefusesWhenTooManyWaitAndTakesThemAgainLater)
+{
+    loop.start(hold());
+    loop.poll();
+    begun.wait();
+    loop.start(stand_in_line());
+    loop.start(stand_in_line());
+    loop.poll();
+    EXPECT_EQ(pool.waiting(), 2U);
+
+    const auto refused = loop.run(pool.run([] { return 1; }));
+
+    EXPECT_EQ(refused.error().code, ErrorCode::overloaded);
+    go.count_down();
+    loop.run_until([this] { return done == 3; });
+    EXPECT_EQ(loop.run(pool.run([] { return 1; })).value(), 1);
+}
+
+} // namespace
+} // namespace domtok::net

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "platform/search/index.hpp"
+#include "platform/sql/database.hpp"
+
+namespace domtok::search {
+
+/// Searches in the embedded store itself, by FTS5 with our tokenizer: a document is found as soon as upsert()
+/// returns. Its tables are those of schema().
+///
+/// Of more than hits_max documents with all the words, the newest hits_max are looked at: the best of them
+/// come first.
+class EmbeddedSearch final : public Index {
+public:
+    /// `database` is SQLite and outlives this.
+    explicit EmbeddedSearch(sql::Database& database) : database_{database} {}
+
+    Task<> upsert(const Context& context, const Document& document) override;
+    Task<> remove(const Context& context, std::int64_t id, std::int64_t version) override;
+    Task<Result<Hits>> find(const Context& context, const Query& query) override;
+
+private:
+    sql::Database& database_;
+};
+
+} // namespace domtok::search

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "platform/core/context.hpp"
+#include "platform/core/fault.hpp"
+#include "platform/core/result.hpp"
+#include "platform/core/task.hpp"
+#include "platform/sql/transaction.hpp"
+
+#include <exception>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace domtok::sql {
+
+/// The port to the one store that is the truth. A handle belongs to one loop: its functions are called and
+/// resumed there; bodies run on a thread of the adapter (look_up: possibly at once on the loop).
+///
+/// A body is a plain function of a Transaction. It touches its transaction and its own arguments and nothing
+/// else: it makes no call and waits for nothing. It may be run again from the start, after a deadlock or when
+/// another one that shares its commit is undone: what it writes to variables outside it assigns, and never
+/// adds to. When its result is a Result that holds a refusal, or when it throws, nothing it wrote is kept.
+///
+/// Faults (thrown): Fault when the engine fails; Overloaded when too much is waiting already,
+/// DeadlineExceeded when the context's deadline passed before the body began: nothing has happened then. Once
+/// begun, a body is always awaited.
+class Database {
+public:
+    virtual ~Database() = default;
+
+    /// Whether what a body gave says that nothing of it is to be kept: a refusal.
+    template <class Outcome>
+    static bool is_refusal(const Outcome& outcome)
+    {
+        if constexpr (requires { outcome.has_value(), outcome.error(); })
+            return !outcome.has_value();
+        else
+            return false;
+    }
+
+    /// Runs `body` in a transaction. When this returns a value, it is durable.
+    template <class Body>
+    Task<std::invoke_result_t<Body&, Transaction&>> transact(const Context& context, Body body)
+    {
+        BodyJob<Body> job{body};
+        co_await do_transact(context, job);
+        co_return job.take();
+    }
+
+    /// Runs `body` on one consistent view of the data, on a reader's thread. For searches and lists.
+    template <class Body>
+    Task<std::invoke_result_t<Body&, Transaction&>> read(const Context& context, Body body)
+    {
+        BodyJob<Body> job{body};
+        co_await do_read(context, job);
+        co_return job.take();
+    }
+
+    /// Runs `body`, which fetches a few rows by their keys. The embedded store does it at once, because
+    /// handing it to a thread would cost more than the look-up; each statement sees the newest data.
+    template <class Body>
+    Task<std::invoke_result_t<Body&, Transaction&>> look_up(const Context& context, Body body)
+    {
+        BodyJob<Body> job{body};
+        if (!try_look_up(context, job)) co_await do_read(context, job);
+        co_return job.take();
+    }
+
+    /// A body and what came of it. Lives in the frame of the coroutine that awaits it.
+    class Job {
+    public:
+        virtual ~Job() = default;
+
+        /// Runs the body once more from the start. Returns whether what it wrote is to be kept; lets
+        /// exceptions out.
+        virtual bool run(Transaction& transaction) = 0;
+    };
+
+private:
+    template <class Body>
+    class BodyJob final : public Job {
+    public:
+        using Outcome = std::invoke_result_t<Body&, Transaction&>;
+
+        explicit BodyJob(Body& body) : body_{body} {}
+
+        bool run(Transaction& transaction) override
+        {
+            if constexpr (std::is_void_v<Outcome>) {
+                body_(transaction);
+                return true;
+            } else {
+                outcome_.emplace(body_(transaction));
+                return !is_refusal(*outcome_);
+            }
+        }
+
+        Outcome take()
+        {
+            if constexpr (!std::is_void_v<Outcome>) return *std::move(outcome_);
+        }
+
+    private:
+        struct Nothing {};
+
+        Body& body_;
+        std::optional<std::conditional_t<std::is_void_v<Outcome>, Nothing, Outcome>> outcome_;
+    };
+
+    /// Each returns when the job has run and, for do_transact, is durable; throws what the body threw, or a
+    /// fault.
+    virtual Task<> do_transact(const Context& context, Job& job) = 0;
+    virtual Task<> do_read(const Context& context, Job& job) = 0;
+
+    /// Runs the job here and now, or returns false and leaves it alone.
+    virtual bool try_look_up(const Context& context, Job& job) = 0;
+};
+
+// A store throws the same faults as everything else that has a queue and a deadline.
+using domtok::DeadlineExceeded;
+using domtok::Overloaded;
+
+} // namespace domtok::sql

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "platform/sql/sqlite/waiting.hpp"
+
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace domtok::sql::sqlite {
+
+/// Bodies that wait for a thread of the store. Any thread.
+class JobQueue {
+public:
+    /// `name` tells queues apart in messages.
+    JobQueue(std::string_view name, std::size_t waiting_max);
+
+    /// False, and nothing done, when the queue is full or closed.
+    bool push(Waiting& waiting);
+
+    /// Waits for bodies and takes up to `max` of them, in order. None: the queue is closed and empty.
+    WaitingList take(std::size_t max);
+
+    /// Lets take() come to an end when all that was accepted has been taken.
+    void close();
+
+    std::size_t size() const;
+
+    /// Why push() says no.
+    std::string refusal() const;
+
+private:
+    std::string name_;
+    std::size_t waiting_max_;
+    mutable std::mutex mutex_;
+    std::condition_variable changed_;
+    WaitingList waiting_;
+    int idle_ = 0; ///< threads that sleep in take()
+    bool closed_ = false;
+};
+
+} // namespace domtok::sql::sqlite

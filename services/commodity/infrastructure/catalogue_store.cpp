@@ -1,0 +1,56 @@
+#include "services/commodity/infrastructure/catalogue_store.hpp"
+
+#include "platform/json/write.hpp"
+#include "services/commodity/domain/events.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace domtok::commodity {
+
+namespace {
+
+/// Answers that are remembered somewhere still name the picture.
+constexpr std::chrono::minutes picture_afterlife{10};
+
+} // namespace
+
+Task<Result<std::int64_t>> CatalogueStore::write(const Context& context, std::string_view operation,
+                                                 const Effect& effect)
+{
+    const auto apply = [&](sql::Transaction& transaction, Batch& batch) {
+        const auto run = [&]() -> Result<std::int64_t> {
+            TRY(const auto outcome, effect(transaction, batch));
+            advance_revision(transaction);
+            return outcome;
+        };
+        return once_(transaction, context, operation, clock_.now(), run);
+    };
+    co_return co_await outbox_.transact(context, apply);
+}
+
+void CatalogueStore::announce(Batch& batch, SpuId spu)
+{
+    const SpuChanged event{.spu_id = spu};
+    batch.add({.topic = std::string(topic::spu_changed),
+               .key = "spu/" + std::to_string(raw(spu)),
+               .payload = json::to_text(event),
+               .deliver_at = {}});
+}
+
+void CatalogueStore::drop_picture(Batch& batch, std::string_view picture) const
+{
+    if (picture.empty()) return;
+    const PictureDropped event{.picture = std::string(picture)};
+    batch.add({.topic = std::string(topic::picture_dropped),
+               .key = "picture/" + std::string(picture),
+               .payload = json::to_text(event),
+               .deliver_at = clock_.now() + picture_afterlife});
+}
+
+void CatalogueStore::advance_revision(sql::Transaction& transaction)
+{
+    transaction.execute("UPDATE catalogue_revision SET revision = revision + 1 WHERE id = 1");
+}
+
+} // namespace domtok::commodity

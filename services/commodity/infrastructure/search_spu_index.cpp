@@ -1,0 +1,51 @@
+#include "services/commodity/infrastructure/search_spu_index.hpp"
+
+#include <limits>
+
+namespace domtok::commodity {
+
+namespace {
+
+/// A product that is deleted never comes back.
+constexpr std::int64_t last_version = std::numeric_limits<std::int64_t>::max();
+
+} // namespace
+
+Task<Result<SpuHits>> SearchSpuIndex::find(const Context& context, const SpuQuery& query)
+{
+    search::Query wanted{.text = query.text,
+                         .id = {},
+                         .category = {},
+                         .price_min = query.price_min,
+                         .price_max = query.price_max,
+                         .free_shipping = query.ships_free,
+                         .offset = query.page.offset,
+                         .limit = query.page.limit};
+    if (query.spu_id) wanted.id = raw(*query.spu_id);
+    if (query.category_id) wanted.category = raw(*query.category_id);
+    CO_TRY(const auto found, co_await index_.find(context, wanted));
+
+    SpuHits hits{.ids = {}, .total = found.total};
+    reflect::convert(found.ids, hits.ids);
+    co_return hits;
+}
+
+Task<> SearchSpuIndex::put(const Context& context, const Spu& spu)
+{
+    const search::Document document{.id = raw(spu.id),
+                                    .version = spu.revision,
+                                    .text = spu.name + "\n" + spu.description,
+                                    .category = raw(spu.category_id),
+                                    .price = spu.price,
+                                    .free_shipping = spu.shipping == Money{},
+                                    .for_sale = spu.for_sale,
+                                    .created_at = spu.created_at};
+    co_await index_.upsert(context, document);
+}
+
+Task<> SearchSpuIndex::remove(const Context& context, SpuId id)
+{
+    co_await index_.remove(context, raw(id), last_version);
+}
+
+} // namespace domtok::commodity

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "platform/search/index.hpp"
+#include "services/commodity/domain/ports.hpp"
+
+namespace domtok::commodity {
+
+/// Products in the search engine, found by their names and descriptions.
+class SearchSpuIndex final : public SpuIndex {
+public:
+    explicit SearchSpuIndex(search::Index& index) : index_{index} {}
+
+    Task<Result<SpuHits>> find(const Context& context, const SpuQuery& query) override;
+    Task<> put(const Context& context, const Spu& spu) override;
+    Task<> remove(const Context& context, SpuId id) override;
+
+private:
+    search::Index& index_;
+};
+
+} // namespace domtok::commodity

@@ -1,0 +1,237 @@
+#include "platform/testing/throwaway_database.hpp"
+#include "platform/testing/virtual_clock.hpp"
+#include "services/commodity/infrastructure/sku_rows.hpp"
+#include "services/commodity/infrastructure/sql_stock.hpp"
+#include "services/commodity/migrations.hpp"
+#include "services/commodity/usecase/check_holds.hpp"
+#include "services/commodity/usecase/move_stock.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+namespace domtok::commodity {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Orders whose standing a test decides.
+class FakeOrders final : public Orders {
+public:
+    std::map<OrderId, OrderStanding> known;
+
+    Task<Result<std::vector<OrderStanding>>> find(const Context&, std::span<const OrderId> ids) override
+    {
+        std::vector<OrderStanding> found;
+        for (const auto id : ids)
+            if (known.contains(id)) found.push_back(known.at(id));
+        co_return found;
+    }
+};
+
+class StockServiceTest : public ::testing::Test {
+protected:
+    void stock_up(std::int64_t sku, std::int64_t pieces)
+    {
+        Sku made;
+        made.id = SkuId{sku};
+        made.price_version = PriceVersion{sku};
+        const auto insert = [&](sql::Transaction& transaction) { rows::insert(transaction, made, pieces); };
+        loop.run(database.database().transact(context, insert));
+    }
+
+    StockLevel level(std::int64_t sku)
+    {
+        const auto find = [sku](sql::Transaction& transaction) {
+            return rows::stock_of_locked(transaction, SkuId{sku});
+        };
+        return loop.run(database.database().read(context, find));
+    }
+
+    static HoldLine line(std::int64_t sku, std::int64_t quantity)
+    {
+        return {.sku_id = SkuId{sku}, .quantity = quantity};
+    }
+
+    Result<> hold(std::int64_t order, std::vector<HoldLine> lines)
+    {
+        return loop.run(move_stock.hold(context, OrderId{order}, lines, clock.now() + 1min));
+    }
+    Result<> release(std::int64_t order) { return loop.run(move_stock.release(context, OrderId{order})); }
+    Result<> sell(std::int64_t order) { return loop.run(move_stock.sell(context, OrderId{order})); }
+
+    Task<> hold_into(std::vector<Result<>>& outcomes, std::int64_t order, std::vector<HoldLine> lines)
+    {
+        outcomes.push_back(co_await move_stock.hold(context, OrderId{order}, lines, clock.now() + 1min));
+    }
+
+    /// supply, available, reserved, sold
+    void expect_level(std::int64_t sku, std::int64_t available, std::int64_t reserved, std::int64_t sold)
+    {
+        const auto found = level(sku);
+        EXPECT_EQ(found.available, available);
+        EXPECT_EQ(found.reserved, reserved);
+        EXPECT_EQ(found.sold, sold);
+        EXPECT_EQ(found.supply, available + reserved + sold);
+    }
+
+    std::size_t check_holds_once() { return loop.run(check_holds(context)).value(); }
+
+    test::Loop loop;
+    test::VirtualClock clock{loop};
+    test::ThrowawayDatabase database{loop, clock, {schema()}};
+    SqlStock stock{database.database(), clock};
+    FakeOrders orders;
+    MoveStock move_stock{stock, clock};
+    CheckHolds check_holds{stock, orders, clock, {}};
+    const Context context;
+};
+
+TEST_F(StockServiceTest, SellsTenPiecesToExactlyTenOfAThousandBuyers)
+{
+    stock_up(1, 10);
+    std::vector<Result<>> outcomes;
+    for (std::int64_t order = 1; order <= 1'000; ++order)
+        loop.start(hold_into(outcomes, order, {line(1, 1)}));
+    loop.settle();
+
+    ASSERT_EQ(outcomes.size(), 1'000U);
+    const auto sold_out = [](const Result<>& outcome) {
+        return !outcome && outcome.error().code == ErrorCode::out_of_stock;
+    };
+    EXPECT_EQ(std::ranges::count_if(outcomes, sold_out), 990);
+    expect_level(1, 0, 10, 0);
+}
+
+TEST_F(StockServiceTest, HoldsAllLinesOrNone)
+{
+    stock_up(1, 5);
+    stock_up(2, 1);
+    EXPECT_EQ(hold(7, {line(1, 2), line(2, 2)}).error().code, ErrorCode::out_of_stock);
+    expect_level(1, 5, 0, 0);
+    EXPECT_EQ(hold(7, {line(1, 1), line(9, 1)}).error().code, ErrorCode::sku_not_found);
+    expect_level(1, 5, 0, 0);
+    ASSERT_TRUE(hold(7, {line(1, 2), line(2, 1)}));
+    expect_level(1, 3, 2, 0);
+    expect_level(2, 0, 1, 0);
+}
+
+TEST_F(StockServiceTest, MakesEachMoveOnce)
+{
+    stock_up(1, 5);
+    for (int i = 0; i < 3; ++i)
+        ASSERT_TRUE(hold(7, {line(1, 2)}));
+    expect_level(1, 3, 2, 0);
+    for (int i = 0; i < 3; ++i)
+        ASSERT_TRUE(sell(7));
+    expect_level(1, 3, 0, 2);
+    EXPECT_EQ(release(7).error().code, ErrorCode::illegal_operation);
+    EXPECT_EQ(hold(7, {line(1, 2)}).error().code, ErrorCode::illegal_operation);
+    expect_level(1, 3, 0, 2);
+}
+
+TEST_F(StockServiceTest, ReleasesWhatIsHeldAndNothingElse)
+{
+    stock_up(1, 5);
+    ASSERT_TRUE(release(7));
+    ASSERT_TRUE(hold(7, {line(1, 2)}));
+    ASSERT_TRUE(hold(8, {line(1, 2)}));
+    for (int i = 0; i < 3; ++i)
+        ASSERT_TRUE(release(7));
+    expect_level(1, 3, 2, 0);
+}
+
+TEST_F(StockServiceTest, TakesPiecesBackForMoneyThatCameLate)
+{
+    stock_up(1, 2);
+    ASSERT_TRUE(hold(7, {line(1, 2)}));
+    ASSERT_TRUE(release(7));
+    ASSERT_TRUE(sell(7));
+    expect_level(1, 0, 0, 2);
+
+    stock_up(2, 2);
+    ASSERT_TRUE(hold(8, {line(2, 2)}));
+    ASSERT_TRUE(release(8));
+    ASSERT_TRUE(hold(9, {line(2, 1)}));
+    EXPECT_EQ(sell(8).error().code, ErrorCode::out_of_stock);
+    expect_level(2, 1, 1, 0);
+}
+
+TEST_F(StockServiceTest, SellsNothingThatWasNotHeld)
+{
+    EXPECT_EQ(sell(7).error().code, ErrorCode::record_not_found);
+    EXPECT_EQ(loop.run(move_stock.sell(context, OrderId{})).error().code, ErrorCode::missing_argument);
+}
+
+TEST_F(StockServiceTest, AddsUpWhateverIsMovedAtOnce)
+{
+    std::mt19937 random{23};
+    for (std::int64_t sku = 1; sku <= 5; ++sku)
+        stock_up(sku, 40);
+    std::vector<Result<>> outcomes;
+    std::int64_t order = 0;
+    for (int round = 0; round < 20; ++round) {
+        for (int i = 0; i < 20; ++i) {
+            std::vector<HoldLine> lines;
+            for (std::int64_t sku = 1; sku <= 5; ++sku)
+                if (random() % 2 == 0)
+                    lines.push_back(line(sku, static_cast<std::int64_t>(random() % 3 + 1)));
+            if (!lines.empty()) loop.start(hold_into(outcomes, ++order, lines));
+        }
+        loop.settle();
+        for (int i = 0; i < 10; ++i) {
+            const auto which = static_cast<std::int64_t>(random() % static_cast<unsigned>(order) + 1);
+            static_cast<void>(random() % 2 == 0 ? release(which) : sell(which));
+        }
+        for (std::int64_t sku = 1; sku <= 5; ++sku) {
+            const auto now = level(sku);
+            ASSERT_EQ(now.supply, now.available + now.reserved + now.sold);
+            ASSERT_GE(now.available, 0);
+        }
+    }
+}
+
+TEST_F(StockServiceTest, GivesBackAHoldThatNoOrderWants)
+{
+    stock_up(1, 5);
+    ASSERT_TRUE(hold(7, {line(1, 2)}));
+    EXPECT_EQ(check_holds_once(), 0U);
+
+    clock.advance(1min);
+
+    EXPECT_EQ(check_holds_once(), 1U);
+    expect_level(1, 5, 0, 0);
+    EXPECT_EQ(check_holds_once(), 0U);
+}
+
+TEST_F(StockServiceTest, KeepsTheHoldOfAnUnpaidOrderUntilItIsOver)
+{
+    stock_up(1, 5);
+    ASSERT_TRUE(hold(7, {line(1, 2)}));
+    orders.known[OrderId{7}] = {
+        .id = OrderId{7}, .claim = OrderClaim::unpaid, .expires_at = clock.now() + 30min};
+    clock.advance(1min);
+    EXPECT_EQ(check_holds_once(), 1U);
+    EXPECT_EQ(check_holds_once(), 0U);
+    expect_level(1, 3, 2, 0);
+
+    orders.known[OrderId{7}].claim = OrderClaim::over;
+    clock.advance(31min);
+    EXPECT_EQ(check_holds_once(), 1U);
+    expect_level(1, 5, 0, 0);
+}
+
+TEST_F(StockServiceTest, SellsTheHoldOfAPaidOrderWhoseEventWasLost)
+{
+    stock_up(1, 5);
+    ASSERT_TRUE(hold(7, {line(1, 2)}));
+    orders.known[OrderId{7}] = {.id = OrderId{7}, .claim = OrderClaim::paid, .expires_at = clock.now()};
+    clock.advance(1min);
+    EXPECT_EQ(check_holds_once(), 1U);
+    expect_level(1, 3, 0, 2);
+}
+
+} // namespace
+} // namespace domtok::commodity

@@ -1,0 +1,230 @@
+#include "services/gateway/gateway.hpp"
+
+#include "platform/core/fault.hpp"
+#include "services/gateway/controllers/answers.hpp"
+#include "services/gateway/controllers/input.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace domtok::gateway {
+
+namespace {
+
+constexpr std::string_view plain_text = "text/plain; charset=utf-8";
+constexpr std::size_t idempotency_key_max = 200;
+
+/// Below this, headers and packets outweigh what is saved.
+constexpr std::size_t compressed_bytes_min = 1'400;
+
+/// What a full queue is told: the queues here empty within milliseconds.
+constexpr std::string_view retry_after_overload = "1";
+
+Result<Idempotency> idempotency_of(const Route& route, const http::Request& request)
+{
+    const auto key = route.rules.changes ? request.header("Idempotency-Key") : std::string_view{};
+    if (key.size() > idempotency_key_max ||
+        !std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; }))
+        return refuse(ErrorCode::invalid_header, "Idempotency-Key must be of 1 to " +
+                                                     std::to_string(idempotency_key_max) +
+                                                     " visible ASCII characters, such as a UUID");
+    return Idempotency{.key = std::string(key), .fingerprint = 0};
+}
+
+json::Int64 int64_of(const http::Request& request)
+{
+    return request.header("X-Int64") == "string" ? json::Int64::text : json::Int64::number;
+}
+
+void answer_plainly(http::Answer& answer, int status, std::string_view text)
+{
+    answer.status(status);
+    answer.content_type(plain_text);
+    answer.body() = text;
+}
+
+void declare_gzip(http::Answer& answer)
+{
+    answer.set("Content-Encoding", "gzip");
+    answer.set("Vary", "Accept-Encoding");
+}
+
+/// By its magic bytes (RFC 1952): no JSON begins like that.
+bool is_gzip(std::string_view body)
+{
+    return body.starts_with("\x1f\x8b");
+}
+
+} // namespace
+
+Gateway::Gateway(const Surroundings& surroundings, const Services& services, const Routes& routes,
+                 OwnPages& own_pages, const Settings& settings)
+    : clock_{surroundings.clock}
+    , log_{surroundings.log}
+    , commodity_{services.commodity}
+    , routes_{routes}
+    , own_pages_{own_pages}
+    , settings_{settings}
+    , authentication_{surroundings.token_key, services.users, surroundings.clock}
+    , cache_{settings.answer_cache}
+    , cors_{settings.cors_origins}
+    , traces_{surroundings.random}
+    , metrics_{surroundings.metrics, routes}
+{
+    if (settings.rate_limit) rate_limit_.emplace(*settings.rate_limit);
+}
+
+Task<> Gateway::answer(const http::Request& request, http::Answer& answer)
+{
+    const auto arrived = clock_.steady_now();
+    if (co_await own_pages_.answer(request, answer)) co_return;
+
+    Visit visit{.request = request, .answer = answer, .int64 = int64_of(request)};
+    visit.takes_gzip = http::preferred_encoding(request.header("Accept-Encoding")) == http::Encoding::gzip;
+    visit.context.trace = traces_.trace_for(request.header("traceparent"));
+    visit.context.deadline = arrived + settings_.request_timeout;
+    answer.trace(visit.context.trace);
+    if (!answer_at_the_door(visit) && find_route(visit)) {
+        const auto served = co_await serve(visit);
+        if (!served) refuse_visit(visit, served.error());
+    }
+    compress(visit);
+    finish(visit, arrived);
+}
+
+/// What needs no look at the route: a browser's preflight, and clients that ask too often.
+bool Gateway::answer_at_the_door(Visit& visit)
+{
+    if (cors_.answer(visit.request, visit.answer)) return true;
+    if (!rate_limit_) return false;
+    const auto wait = rate_limit_->check(visit.request.peer, clock_.steady_now());
+    if (!wait) return false;
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
+    visit.answer.set("Retry-After", std::to_string(seconds));
+    refuse_visit(visit, {.code = ErrorCode::rate_limited, .message = "too many requests; slow down"});
+    return true;
+}
+
+bool Gateway::find_route(Visit& visit)
+{
+    const auto& request = visit.request;
+    bool is_known_path = false;
+    visit.route = routes_.find(request.verb, request.path, is_known_path);
+    if (visit.route != nullptr) return true;
+    if (is_known_path) {
+        answer_plainly(visit.answer, 405, "405 method not allowed");
+        return false;
+    }
+    auto trimmed = request.path;
+    if (trimmed.size() > 1 && trimmed.ends_with('/')) trimmed.remove_suffix(1);
+    if (trimmed != request.path && routes_.find(request.verb, trimmed, is_known_path) != nullptr) {
+        const bool keeps_verb = request.verb == http::Verb::get || request.verb == http::Verb::head;
+        visit.answer.status(keeps_verb ? 301 : 307);
+        visit.answer.set("Location", std::string(trimmed) + (request.query.empty() ? "" : "?") +
+                                         std::string(request.query));
+        return false;
+    }
+    answer_plainly(visit.answer, 404, "404 page not found");
+    return false;
+}
+
+Task<Result<>> Gateway::serve(Visit& visit)
+{
+    try {
+        co_return co_await call(visit);
+    } catch (const Overloaded&) {
+        visit.answer.set("Retry-After", retry_after_overload);
+        co_return refuse(ErrorCode::overloaded, "the shop is very busy; try again in a moment");
+    } catch (const DeadlineExceeded&) {
+        co_return refuse(ErrorCode::deadline_exceeded,
+                         "this took too long and was given up; nothing has changed");
+    }
+}
+
+Task<Result<>> Gateway::call(Visit& visit)
+{
+    CO_CHECK(co_await identify(visit));
+    CO_TRY(visit.context.idempotency, idempotency_of(*visit.route, visit.request));
+    if (visit.route->rules.cached && visit.request.body.empty()) co_return co_await call_remembering(visit);
+
+    Input input;
+    CO_CHECK(input.read(visit.request));
+    Reply reply{visit.answer, visit.int64};
+    auto outcome = co_await visit.route->endpoint->answer(visit.context, input, reply);
+    if (visit.route->rules.moves_sessions) authentication_.forget_sessions();
+    co_return outcome;
+}
+
+/// The revision is asked for before the service is, so that an answer is never kept under a later one than it
+/// is of.
+Task<Result<>> Gateway::call_remembering(Visit& visit)
+{
+    const idl::commodity::CatalogueRevisionReq ask;
+    CO_TRY(const auto now, co_await commodity_.catalogue_revision(visit.context, ask));
+    const auto key = cache_key_of(visit);
+    if (auto known = cache_.find(key, now.revision)) {
+        if (is_gzip(*known)) declare_gzip(visit.answer);
+        visit.answer.shared_body(std::move(known));
+        co_return Result<>{};
+    }
+    Input input;
+    CO_CHECK(input.read(visit.request));
+    Reply reply{visit.answer, visit.int64};
+    CO_CHECK(co_await visit.route->endpoint->answer(visit.context, input, reply));
+    compress(visit);
+    cache_.keep(key, now.revision, std::make_shared<const std::string>(visit.answer.body()));
+    co_return Result<>{};
+}
+
+/// What an answer depends on beside the revision.
+std::string Gateway::cache_key_of(const Visit& visit)
+{
+    std::string key{visit.request.target};
+    if (visit.int64 == json::Int64::text) key += "\nint64";
+    if (visit.takes_gzip) key += "\ngzip";
+    return key;
+}
+
+Task<Result<>> Gateway::identify(Visit& visit)
+{
+    const auto authorization = visit.request.header("Authorization");
+    const auto auth = visit.route->rules.auth;
+    if (auth == Auth::none || (auth == Auth::optional && authorization.empty())) co_return Result<>{};
+    CO_TRY(visit.context.caller, co_await authentication_.identify(visit.context, authorization));
+    co_return Result<>{};
+}
+
+void Gateway::refuse_visit(Visit& visit, const Error& error)
+{
+    visit.answer.status(settings_.legacy_status ? 200 : status_of(error.code));
+    visit.answer.set("X-Trace-Id", text_of(visit.context.trace));
+    visit.answer.body().clear();
+    write_refusal(visit.answer.body(), error);
+}
+
+/// Bodies that are worth it, for clients that take it.
+void Gateway::compress(Visit& visit)
+{
+    auto& answer = visit.answer;
+    if (!visit.takes_gzip || answer.content().size() < compressed_bytes_min) return;
+    if (!answer.header("Content-Encoding").empty()) return;
+    std::string compressed;
+    gzip_.compress(answer.content(), compressed);
+    answer.body() = std::move(compressed);
+    declare_gzip(answer);
+}
+
+void Gateway::finish(Visit& visit, SteadyTime arrived)
+{
+    const auto duration = clock_.steady_now() - arrived;
+    metrics_.of(visit.route).count(visit.answer.status(), duration);
+    if (duration < settings_.slow_request) return;
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
+    log_.write(log::Level::warning, visit.context, "slow request",
+               {{"method", visit.route == nullptr ? "none" : visit.route->rules.name},
+                {"status", std::int64_t{visit.answer.status()}},
+                {"milliseconds", std::int64_t{milliseconds}}});
+}
+
+} // namespace domtok::gateway

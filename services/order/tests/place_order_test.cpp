@@ -1,0 +1,101 @@
+#include "services/order/tests/order_fixture.hpp"
+
+namespace domtok::order {
+namespace {
+
+TEST_F(OrderTest, PlacesAnOrderWithItsPriceAndItsHold)
+{
+    const auto id = place(buyer, wish(1, 3)).value();
+
+    const auto placed = loop.run(use_cases.view_order(buyer, id)).value();
+    EXPECT_EQ(placed.order.payable_amount().to_string(), "59.97");
+    EXPECT_EQ(placed.order.address_text(), "福建 福州 大学城");
+    ASSERT_EQ(placed.lines.size(), 1U);
+    EXPECT_EQ(placed.lines[0].quantity, 3);
+    EXPECT_EQ(stock.orders.at(id), FakeStock::State::held);
+}
+
+TEST_F(OrderTest, RefusesAndKeepsNothingWhenStockIsOut)
+{
+    stock.available = 2;
+    const auto refused = place(buyer, wish(1, 3));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::out_of_stock);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM orders"), 0);
+}
+
+TEST_F(OrderTest, RefusesAStrangersAddressAndHoldsNothing)
+{
+    const auto refused = place(stranger, wish());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::address_not_found);
+    EXPECT_EQ(stock.holds, 0);
+}
+
+TEST_F(OrderTest, RefusesWhoHasNotLoggedIn)
+{
+    EXPECT_EQ(place(Context{}, wish()).error().code, ErrorCode::unauthenticated);
+}
+
+TEST_F(OrderTest, RefusesAnOrderToNowhere)
+{
+    auto nowhere = wish();
+    nowhere.address_id = {};
+    EXPECT_EQ(place(buyer, nowhere).error().code, ErrorCode::invalid_argument);
+}
+
+TEST_F(OrderTest, GivesTheSameOrderForTheSameKey)
+{
+    const auto keyed = with_key(buyer, "k");
+    const auto first = place(keyed, wish()).value();
+    const auto second = place(keyed, wish()).value();
+    EXPECT_EQ(first, second);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM orders"), 1);
+    EXPECT_EQ(stock.holds, 1);
+}
+
+TEST_F(OrderTest, RefusesTheSameKeyForAnotherWish)
+{
+    ASSERT_TRUE(place(with_key(buyer, "k", 1), wish()));
+    const auto refused = place(with_key(buyer, "k", 2), wish(2));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::idempotency_mismatch);
+}
+
+TEST_F(OrderTest, KeepsTheKeysOfTwoBuyersApart)
+{
+    addresses.known[AddressId{6}] = {stranger.caller.user, "Beijing"};
+    auto theirs = wish();
+    theirs.address_id = AddressId{6};
+    EXPECT_NE(place(with_key(buyer, "k"), wish()).value(), place(with_key(stranger, "k"), theirs).value());
+}
+
+TEST_F(OrderTest, GivesBackTheHoldOfATwinThatWasSlower)
+{
+    std::vector<OrderId> placed;
+    for (int i = 0; i < 4; ++i)
+        loop.start(place_into(placed, with_key(buyer, "k"), wish()));
+    loop.settle();
+
+    ASSERT_EQ(placed.size(), 4U);
+    EXPECT_TRUE(std::ranges::all_of(placed, [&](OrderId id) { return id == placed.front(); }));
+    EXPECT_EQ(stock.orders.at(placed.front()), FakeStock::State::held);
+    for (const auto& [id, state] : stock.orders)
+        if (id != placed.front()) EXPECT_EQ(state, FakeStock::State::released);
+}
+
+TEST_F(OrderTest, HasWhatACartBoughtSettled)
+{
+    auto from_cart = wish(1, 2);
+    from_cart.from_cart = true;
+    const auto id = place(buyer, from_cart).value();
+
+    ASSERT_EQ(carts.settled.size(), 1U);
+    EXPECT_EQ(carts.settled[0].order_id, id);
+    EXPECT_EQ(carts.settled[0].buyer, buyer.caller.user);
+    ASSERT_EQ(carts.settled[0].lines.size(), 1U);
+    EXPECT_EQ(carts.settled[0].lines[0].quantity, 2);
+}
+
+} // namespace
+} // namespace domtok::order

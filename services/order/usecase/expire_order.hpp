@@ -1,0 +1,21 @@
+#pragma once
+
+#include "services/order/domain/ports.hpp"
+
+namespace domtok::order {
+
+/// Closes an order whose time to be paid has passed. Its stock goes back. Does nothing to an order that has
+/// moved on.
+class ExpireOrder {
+public:
+    ExpireOrder(Orders& orders, const Clock& clock) : orders_{orders}, clock_{clock} {}
+
+    /// Refuses with illegal_operation before the time has come.
+    Task<Result<>> operator()(const Context& context, OrderId id);
+
+private:
+    Orders& orders_;
+    const Clock& clock_;
+};
+
+} // namespace domtok::order
