@@ -1,8 +1,16 @@
 #include "app/process.hpp"
 
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace domtok::app {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> services{"user", "commodity", "cart", "order", "payment"};
+
+} // namespace
 
 Task<Result<std::unique_ptr<Process>>> Process::start(const boost::asio::any_io_executor& loop,
                                                       Machine& machine, const Settings& settings,
@@ -24,20 +32,22 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
     , background_{loop, machine.clock, timers_, log_}
     , secrets_{std::move(secrets)}
     , engines_{std::move(engines)}
-    , shop_{{.loop = loop,
-             .clock = machine.clock,
-             .timers = timers_,
-             .random = machine.random,
-             .log = log_,
-             .metrics = metrics_,
-             .background = background_,
-             .database = engines_->database(),
-             .kv = engines_->kv(),
-             .worker = settings.node.worker},
+    , surroundings_{.loop = loop,
+                    .clock = machine.clock,
+                    .timers = timers_,
+                    .random = machine.random,
+                    .log = log_,
+                    .metrics = metrics_,
+                    .background = background_,
+                    .database = engines_->database(),
+                    .kv = engines_->kv(),
+                    .worker = settings.node.worker}
+    , shop_{surroundings_,
             settings,
             {.images = engines_->images(), .index = engines_->search()},
             secrets_.token_key,
             secrets_.administrator}
+    , upkeep_{surroundings_, {.keep = settings.node.keep, .audit_every = settings.node.audit_every}, services}
 {
     engines_->watch(metrics_);
 }

@@ -5,6 +5,7 @@
 #include "app/settings.hpp"
 #include "app/shop.hpp"
 #include "app/surroundings.hpp"
+#include "app/upkeep/upkeep.hpp"
 #include "platform/crypto/system_random.hpp"
 #include "platform/log/json_log.hpp"
 #include "platform/net/background.hpp"
@@ -53,7 +54,9 @@ private:
     net::Background background_;
     ShopSecrets secrets_;
     std::unique_ptr<Engines> engines_;
+    Surroundings surroundings_;
     Shop shop_;
+    Upkeep upkeep_;
 };
 
 } // namespace domtok::app

@@ -131,14 +131,20 @@ BOOST_DESCRIBE_STRUCT(StoreSettings, (), (sql, kv, search, images))
 struct NodeSettings {
     int worker{0};
     std::chrono::milliseconds drain{10'000};
+    std::chrono::milliseconds keep{std::chrono::days{30}};
+    std::chrono::milliseconds audit_every{std::chrono::hours{1}};
 
     static constexpr std::array notes{
         Note{"worker", "Number of this process in its ids; no two processes of a service share one.", "0",
              "31"},
         Note{"drain", "How long requests may take to end when the process is told to stop.", "0ms", "10m"},
+        Note{"keep", "How long idempotency keys, expired sessions and receipts of events are kept.", "2d",
+             "3650d"},
+        Note{"audit_every", "How often the invariants of the data are checked for the metrics; 0s is never.",
+             "0s", "30d"},
     };
 };
-BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, drain))
+BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, drain, keep, audit_every))
 
 /// All there is to set.
 struct Settings {

@@ -12,8 +12,7 @@ constexpr std::chrono::seconds look_every{1};
 CommodityModule::CommodityModule(const Surroundings& surroundings,
                                  const commodity::CommoditySettings& settings, const Engines& engines,
                                  idl::order::OrderService& orders)
-    : clock_{surroundings.clock}
-    , ids_{surroundings.clock, surroundings.worker}
+    : ids_{surroundings.clock, surroundings.worker}
     , events_{"commodity", surroundings}
     , store_{surroundings.database, events_.outbox(), surroundings.clock}
     , categories_{store_}
@@ -29,27 +28,23 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
     , use_cases_{{categories_, spus_, skus_, spu_gallery_, sku_gallery_, pictures_, stock_, index_, revision_,
                   orders_, ids_, surroundings.clock},
                  settings}
-    , next_look_{surroundings.timers.alarm()}
+    , holds_{
+          "holds",
+          {.clock = surroundings.clock, .timers = surroundings.timers, .background = surroundings.background},
+          look_every,
+          [this] { return look_after_holds(); }}
 {
     events_.start(surroundings.background, consumers_.consumers());
-    surroundings.background.run(
-        "holds", [this] { return look_after_holds(); },
-        [this] {
-            is_stopping_ = true;
-            next_look_->ring();
-        });
 }
 
-Task<> CommodityModule::look_after_holds()
+Task<net::NextRound> CommodityModule::look_after_holds()
 {
     const Caller shop{.user = {}, .role = Role::shop, .session = {}};
     Context context;
     context.caller = shop;
-    while (!is_stopping_) {
-        const auto looked_at = co_await use_cases_.check_holds(context);
-        if (!looked_at) throw std::runtime_error("holds: " + looked_at.error().message);
-        if (*looked_at == 0) co_await next_look_->wait_until(clock_.now() + look_every);
-    }
+    const auto looked_at = co_await use_cases_.check_holds(context);
+    if (!looked_at) throw std::runtime_error("holds: " + looked_at.error().message);
+    co_return *looked_at == 0 ? net::NextRound::after_the_interval : net::NextRound::at_once;
 }
 
 } // namespace domtok::app

@@ -4,6 +4,7 @@
 #include "app/surroundings.hpp"
 #include "platform/core/snowflake.hpp"
 #include "platform/images/images.hpp"
+#include "platform/net/periodic.hpp"
 #include "platform/search/index.hpp"
 #include "services/commodity/controllers/commodity_controller.hpp"
 #include "services/commodity/controllers/commodity_events.hpp"
@@ -17,8 +18,6 @@
 #include "services/commodity/infrastructure/sql_spus.hpp"
 #include "services/commodity/infrastructure/sql_stock.hpp"
 #include "services/commodity/infrastructure/stored_pictures.hpp"
-
-#include <memory>
 
 namespace domtok::app {
 
@@ -38,9 +37,8 @@ public:
     idl::commodity::CommodityService& service() { return controller_; }
 
 private:
-    Task<> look_after_holds();
+    Task<net::NextRound> look_after_holds();
 
-    const Clock& clock_;
     Snowflake ids_;
     Events events_;
 
@@ -59,8 +57,7 @@ private:
     commodity::CommodityUseCases use_cases_;
     commodity::CommodityController controller_{use_cases_};
     commodity::CommodityEvents consumers_{use_cases_.keep_index};
-    std::unique_ptr<Alarm> next_look_;
-    bool is_stopping_{false};
+    net::Periodic holds_;
 };
 
 } // namespace domtok::app

@@ -1,12 +1,16 @@
 #pragma once
 
 #include "platform/bus/event.hpp"
+#include "platform/sql/old_rows.hpp"
 #include "platform/sql/transaction.hpp"
 
 #include <string>
 #include <string_view>
 
 namespace domtok::bus {
+
+/// What the inbox of a service remembers longer than any event is tried again (RelaySettings: about a day).
+sql::OldRows old_receipts(std::string_view service);
 
 /// Remembers which events have had their effect, for consumers whose effect does not notice by itself that it
 /// is there already (as a compare-and-set does).
@@ -19,13 +23,8 @@ public:
     /// to do.
     [[nodiscard]] bool first_time(sql::Transaction& transaction, const Event& event, Time now) const;
 
-    /// Forgets up to `limit` events received before `before`, which must be further back than any event is
-    /// tried again (RelaySettings: about a day). Returns how many.
-    std::int64_t purge(sql::Transaction& transaction, Time before, int limit) const;
-
 private:
     std::string insert_;
-    sql::SqlText purge_;
 };
 
 } // namespace domtok::bus

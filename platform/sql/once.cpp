@@ -12,22 +12,26 @@ struct Earlier {
 };
 BOOST_DESCRIBE_STRUCT(Earlier, (), (fingerprint, outcome))
 
+std::string table_of(std::string_view service)
+{
+    return std::string(service) + "_idempotency";
+}
+
 } // namespace
+
+OldRows old_keys(std::string_view service)
+{
+    return {table_of(service), "user_id, operation, key_text", "created_at"};
+}
 
 Once::Once(std::string_view service)
 {
-    const auto table = std::string(service) + "_idempotency";
-    const std::string old_first = " FROM " + table + " WHERE created_at < ? ORDER BY created_at LIMIT ?";
+    const auto table = table_of(service);
     find_ =
         "SELECT fingerprint, outcome FROM " + table + " WHERE user_id = ? AND operation = ? AND key_text = ?";
     find_and_lock_ = {.sqlite = find_, .mysql = find_ + " FOR UPDATE"};
     keep_ = "INSERT INTO " + table +
             " (user_id, operation, key_text, fingerprint, outcome, created_at) VALUES (?, ?, ?, ?, ?, ?)";
-    forget_ = {.sqlite = "DELETE FROM " + table +
-                         " WHERE (user_id, operation, key_text) IN"
-                         " (SELECT user_id, operation, key_text" +
-                         old_first + ")",
-               .mysql = "DELETE" + old_first};
 }
 
 Result<std::optional<std::int64_t>> Once::find(Transaction& transaction, const Context& context,
@@ -40,11 +44,6 @@ Result<std::optional<std::int64_t>> Once::find(Transaction& transaction, const C
         return refuse(ErrorCode::idempotency_mismatch,
                       "the idempotency key was used for another request before; use a new one");
     return earlier->outcome;
-}
-
-std::int64_t Once::forget(Transaction& transaction, Time before, int limit) const
-{
-    return transaction.execute(forget_, before, limit);
 }
 
 void Once::keep(Transaction& transaction, const Context& context, std::string_view operation, Time now,

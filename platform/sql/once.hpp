@@ -3,6 +3,7 @@
 #include "platform/core/context.hpp"
 #include "platform/core/result.hpp"
 #include "platform/sql/migration.hpp"
+#include "platform/sql/old_rows.hpp"
 #include "platform/sql/transaction.hpp"
 
 #include <concepts>
@@ -16,6 +17,9 @@ namespace domtok::sql {
 /// The table of idempotency keys that every service has: (user_id, operation, key_text) -> fingerprint,
 /// outcome, created_at.
 const Tables& once_tables();
+
+/// The keys of a service that are too old to come again.
+OldRows old_keys(std::string_view service);
 
 /// Makes a request with an idempotency key have one effect. Each service keeps its keys in a table of its own
 /// (once_tables).
@@ -50,9 +54,6 @@ public:
         return find(transaction, context, operation, find_);
     }
 
-    /// Forgets up to `limit` keys older than `before`. Returns how many.
-    std::int64_t forget(Transaction& transaction, Time before, int limit) const;
-
 private:
     Result<std::optional<std::int64_t>> find(Transaction& transaction, const Context& context,
                                              std::string_view operation, const Sql& statement) const;
@@ -62,7 +63,6 @@ private:
     std::string find_;
     SqlText find_and_lock_;
     std::string keep_;
-    SqlText forget_;
 };
 
 } // namespace domtok::sql

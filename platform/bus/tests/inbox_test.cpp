@@ -44,7 +44,8 @@ TEST_P(InboxTest, ForgetsOldEventsAFewAtATime)
         clock.advance(1s);
     }
     const auto purge = [&](int limit) {
-        return transact([&](sql::Transaction& t) { return inbox.purge(t, clock.now() - 2s, limit); });
+        return transact(
+            [&](sql::Transaction& t) { return old_receipts("shop").remove(t, clock.now() - 2s, limit); });
     };
     EXPECT_EQ(purge(2), 2);
     EXPECT_EQ(purge(2), 1);

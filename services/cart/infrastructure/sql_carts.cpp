@@ -43,6 +43,11 @@ Result<> add_line(sql::Transaction& transaction, UserId owner, const CartLine& l
 
 } // namespace
 
+sql::OldRows old_settlements()
+{
+    return {"cart_settlements", "order_id", "settled_at"};
+}
+
 Task<Result<>> SqlCarts::add(const Context& context, UserId owner, const CartLine& line)
 {
     const auto now = clock_.now();

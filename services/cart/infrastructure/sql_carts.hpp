@@ -2,10 +2,14 @@
 
 #include "platform/core/clock.hpp"
 #include "platform/sql/database.hpp"
+#include "platform/sql/old_rows.hpp"
 #include "platform/sql/once.hpp"
 #include "services/cart/domain/ports.hpp"
 
 namespace domtok::cart {
+
+/// What is known of orders whose goods have left the cart: it keeps a repeated settle() from doing it twice.
+sql::OldRows old_settlements();
 
 /// Carts in the tables of migrations/, one row a line.
 class SqlCarts final : public Carts {

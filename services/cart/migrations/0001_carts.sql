@@ -11,3 +11,5 @@ CREATE TABLE cart_settlements (
     order_id {id},
     settled_at BIGINT NOT NULL
 ) {options};
+
+CREATE INDEX cart_settlements_age ON cart_settlements (settled_at);

@@ -21,6 +21,11 @@ std::unexpected<Error> not_found()
 
 } // namespace
 
+sql::OldRows old_sessions()
+{
+    return {"sessions", "id", "expires_at"};
+}
+
 Task<> SqlSessions::open(const Context& context, const Session& session)
 {
     const auto insert = [&session](sql::Transaction& transaction) {

@@ -1,9 +1,13 @@
 #pragma once
 
 #include "platform/sql/database.hpp"
+#include "platform/sql/old_rows.hpp"
 #include "services/user/domain/ports.hpp"
 
 namespace domtok::user {
+
+/// Sessions that have expired.
+sql::OldRows old_sessions();
 
 /// Sessions in the table `sessions`.
 class SqlSessions final : public Sessions {

@@ -129,7 +129,7 @@ TEST_P(OnceTest, ForgetsOldKeysAFewAtATime)
         EXPECT_EQ(transact(order(i)), i);
         clock.advance(1s);
     }
-    const auto forget = [this](Transaction& t) { return once.forget(t, clock.now() - 3s, 1); };
+    const auto forget = [this](Transaction& t) { return old_keys("shop").remove(t, clock.now() - 3s, 1); };
 
     EXPECT_EQ(transact(forget), 1);
     EXPECT_EQ(transact(forget), 1);
