@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Measures the whole shop with the demo catalogue, beside the limits, in one run on one machine.
+
+  start     from the start of the program until it is ready; memory that it then holds
+  answers   CPU time of a small answer beside a raw epoll responder's of the same bytes; rates of product detail and
+            product list beside the small answer's
+  orders    orders for one SKU by 64 clients, each durable before it is answered, beside a bare SQLite writer that puts
+            64 into a commit; the audit has the last word
+
+Server and load share the machine. Examples:
+    scripts/bench shop
+    bench/shop/run.py --rounds 5 --seconds 5
+    bench/shop/run.py --only orders --folder /data
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import re
+from pathlib import Path
+
+from load import Load, drive, order_script
+from server import Process, Shop, free_port
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CLIENTS = 64
+BUYERS = 64
+STOCK = 1_000_000_000
+PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+                        "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082")
+
+
+def fill(options: argparse.Namespace) -> Path:
+    data = options.folder / "shop"
+    subprocess.run([options.build / "bin" / "domtok", "demo", "--data", data], check=True, stdout=subprocess.DEVNULL)
+    return data
+
+
+def measure_start(options: argparse.Namespace, data: Path) -> None:
+    seconds, memory = [], []
+    for _ in range(options.rounds):
+        shop = Shop(options.build / "bin" / "domtok", data)
+        seconds.append(shop.seconds_to_ready)
+        memory.append(shop.resident_mebibytes())
+        shop.stop()
+    print(f"start to ready           {statistics.median(seconds) * 1000:8.0f} ms      (at most 500)")
+    print(f"resident when ready      {statistics.median(memory):8.1f} MiB     (under 64)")
+
+
+def cost(server: Process, path: str, options: argparse.Namespace, headers: dict[str, str]) -> tuple[Load, float]:
+    """The load, and CPU microseconds a request."""
+    before = server.cpu_seconds()
+    load = drive(server.port, path, options.seconds, CLIENTS, headers)
+    return load, (server.cpu_seconds() - before) / load.requests * 1e6
+
+
+def measure_answers(options: argparse.Namespace, shop: Shop, token: str) -> None:
+    port = free_port()
+    raw = Process("raw_responder", [options.build / "bin" / "raw_responder", str(port)], port)
+    login = {"Authorization": token}
+    product = shop.data_of("GET", "/api/v1/commodity/spu/search?pageSize=1", {}, token)
+    spu = re.search(r'"(?:spuID|spuId|id)":\s*(\d+)', str(product).replace("'", '"'))[1]
+    asked = {
+        "raw responder": (raw, "/", {}),
+        "small answer": (shop, "/healthz", {}),
+        "product detail": (shop, f"/api/v1/commodity/spu/search?spuID={spu}", login),
+        "product list (20)": (shop, "/api/v1/commodity/spu/search?pageNum=1&pageSize=20", login),
+        "text search (20)": (shop, "/api/v1/commodity/spu/search?pageSize=20&keyWord=" + urllib.parse.quote("手机"), login),
+    }
+    figures: dict[str, list[tuple[float, float, float]]] = {name: [] for name in asked}
+    for server, path, headers in asked.values():
+        drive(server.port, path, 1, CLIENTS, headers)
+    for _ in range(options.rounds):
+        for name, (server, path, headers) in asked.items():
+            load, cpu = cost(server, path, options, headers)
+            figures[name].append((load.rate, cpu, load.p99_ms))
+    raw.stop()
+    print(f"\n{'':<24}{'requests/s':>12}{'CPU us':>9}{'p99 ms':>9}")
+    for name, rounds in figures.items():
+        rate, cpu, p99 = (statistics.median(column) for column in zip(*rounds))
+        print(f"{name:<24}{rate:>12,.0f}{cpu:>9.2f}{p99:>9.2f}")
+    def ratio(one: str, other: str, column: int) -> float:
+        return statistics.median(a[column] / b[column] for a, b in zip(figures[one], figures[other]))
+    print(f"small answer's CPU       {ratio('small answer', 'raw responder', 1):8.2f} x the raw responder's  (at most 1.6)")
+    for name in ("product detail", "product list (20)"):
+        print(f"{name:<24} {ratio(name, 'small answer', 0):8.2f} of the small answer's rate  (at least 0.5)")
+
+
+def hot_sku(shop: Shop) -> int:
+    merchant = shop.new_account("bench-merchant")
+    category = shop.data_of("POST", "/api/v1/commodity/category/create", {"name": "bench"}, merchant)["categoryID"]
+    spu = shop.upload("/api/v1/commodity/spu/create",
+                      {"name": "hot", "description": "bench", "categoryID": category, "price": 10, "forSale": 1, "shipping": 0},
+                      "goodsHeadDrawing", PICTURE, merchant)["spuID"]
+    made = shop.upload("/api/v1/commodity/sku/create",
+                       {"name": "hot", "stock": STOCK, "description": "bench", "price": "9.99", "forSale": 1, "spuID": spu},
+                       "skuImages", PICTURE, merchant)
+    return int(re.search(r"'(?:skuID|skuId)': (\d+)", str(made))[1])
+
+
+def bare_rate(options: argparse.Namespace) -> tuple[float, float]:
+    """Orders a second of the bare writer with 64 a commit, and syncs a second of the disk."""
+    output = subprocess.run([options.build / "bin" / "bench_store", "--folder", options.folder / "bare", "--together", "64",
+                             "--rounds", "1", "--look-ups", "1000"], capture_output=True, text=True, check=True).stdout
+    syncs = float(re.search(r"disk: (\d+) syncs/s of", output)[1])
+    row = re.search(r"^\s+64 .*$", output, re.M)[0].replace("%", "").split()
+    return float(row[5]), syncs
+
+
+def measure_orders(options: argparse.Namespace, shop: Shop) -> None:
+    sku = hot_sku(shop)
+    buyers = []
+    for number in range(BUYERS):
+        token = shop.new_account(f"bench-{number}")
+        address = {"province": "上海", "city": "上海", "detail": "浦东新区世纪大道 1 号"}
+        buyers.append((token, shop.data_of("POST", "/api/v1/user/address", address, token)["addressID"]))
+    script = order_script(options.folder, sku, buyers)
+    ours, limits, syncs, cpu, p99 = [], [], [], [], []
+    for _ in range(options.rounds):
+        before = shop.cpu_seconds()
+        load = drive(shop.port, "/", options.seconds, CLIENTS, script=script)
+        cpu.append((shop.cpu_seconds() - before) / load.requests * 1e6)
+        ours.append(load.rate)
+        p99.append(load.p99_ms)
+        limit, disk = bare_rate(options)
+        limits.append(limit)
+        syncs.append(disk)
+    ratio = statistics.median(a / b for a, b in zip(ours, limits))
+    print(f"\norders                   {statistics.median(ours):8,.0f} /s      (at least 5,000 where the disk syncs 1,000/s)")
+    print(f"bare SQLite, 64 a commit {statistics.median(limits):8,.0f} /s")
+    print(f"ratio                    {ratio:8.2f}         (at least 0.25)")
+    print(f"CPU an order             {statistics.median(cpu):8.0f} us       p99 {statistics.median(p99):.1f} ms")
+    print(f"disk                     {statistics.median(syncs):8,.0f} syncs/s")
+
+
+def audit(options: argparse.Namespace, data: Path) -> None:
+    verdict = subprocess.run([options.build / "bin" / "domtok", "audit", "--data", data], capture_output=True, text=True)
+    print(verdict.stdout.strip().splitlines()[-1])
+    if verdict.returncode != 0:
+        sys.exit(verdict.stdout)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", type=Path, default=ROOT / "build" / "release", help="the build tree")
+    parser.add_argument("--folder", type=Path, help="where the data is written: the disk that is measured (default: a temporary one)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of which the median is shown")
+    parser.add_argument("--seconds", type=int, default=3, help="of each load in each round")
+    parser.add_argument("--only", choices=["start", "answers", "orders"], help="one part")
+    options = parser.parse_args()
+    if shutil.which("wrk") is None:
+        sys.exit("wrk is not installed (run scripts/setup)")
+    with tempfile.TemporaryDirectory(prefix="domtok-bench.", dir=options.folder) as scratch:
+        options.folder = Path(scratch)
+        data = fill(options)
+        if options.only in (None, "start"):
+            measure_start(options, data)
+        shop = Shop(options.build / "bin" / "domtok", data)
+        try:
+            if options.only in (None, "answers"):
+                measure_answers(options, shop, shop.new_account("bench-reader"))
+            if options.only in (None, "orders"):
+                measure_orders(options, shop)
+        finally:
+            shop.stop()
+        audit(options, data)
+
+
+if __name__ == "__main__":
+    main()
