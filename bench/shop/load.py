@@ -34,11 +34,13 @@ def drive(port: int, path: str, seconds: int, connections: int = 64, headers: di
         command += ["-H", f"{name}: {value}"]
     if script:
         command += ["-s", str(script)]
-    output = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True).stdout
+    command.append(f"http://127.0.0.1:{port}{path}")
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     total = re.search(r"(\d+) requests in ([\d.]+(?:us|ms|s|m)),", output)
     if total is None or "Non-2xx" in output or "Socket errors" in output:
         sys.exit(f"{path} was not answered well:\n{output}")
-    percentile = {int(number): _milliseconds(value) for number, value in re.findall(r"^\s+(\d+)%\s+(\S+)$", output, re.M)}
+    latencies = re.findall(r"^\s+(\d+)%\s+(\S+)$", output, re.M)
+    percentile = {int(number): _milliseconds(value) for number, value in latencies}
     return Load(int(total[1]), _milliseconds(total[2]) / 1000, percentile[50], percentile[99])
 
 

@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CLIENTS = 64
 BUYERS = 64
 STOCK = 1_000_000_000
+PHONE = urllib.parse.quote("手机")
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
                         "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082")
 
@@ -71,7 +72,7 @@ def measure_answers(options: argparse.Namespace, shop: Shop, token: str) -> None
         "small answer": (shop, "/healthz", {}),
         "product detail": (shop, f"/api/v1/commodity/spu/search?spuID={spu}", login),
         "product list (20)": (shop, "/api/v1/commodity/spu/search?pageNum=1&pageSize=20", login),
-        "text search (20)": (shop, "/api/v1/commodity/spu/search?pageSize=20&keyWord=" + urllib.parse.quote("手机"), login),
+        "text search (20)": (shop, f"/api/v1/commodity/spu/search?pageSize=20&keyWord={PHONE}", login),
     }
     figures: dict[str, list[tuple[float, float, float]]] = {name: [] for name in asked}
     for server, path, headers in asked.values():
@@ -85,29 +86,30 @@ def measure_answers(options: argparse.Namespace, shop: Shop, token: str) -> None
     for name, rounds in figures.items():
         rate, cpu, p99 = (statistics.median(column) for column in zip(*rounds))
         print(f"{name:<24}{rate:>12,.0f}{cpu:>9.2f}{p99:>9.2f}")
-    def ratio(one: str, other: str, column: int) -> float:
-        return statistics.median(a[column] / b[column] for a, b in zip(figures[one], figures[other]))
-    print(f"small answer's CPU       {ratio('small answer', 'raw responder', 1):8.2f} x the raw responder's  (at most 1.6)")
+    small, raw_answer = figures["small answer"], figures["raw responder"]
+    cpu_ratio = statistics.median(ours[1] / limit[1] for ours, limit in zip(small, raw_answer))
+    print(f"small answer's CPU       {cpu_ratio:8.2f} x the raw responder's       (at most 1.6)")
     for name in ("product detail", "product list (20)"):
-        print(f"{name:<24} {ratio(name, 'small answer', 0):8.2f} of the small answer's rate  (at least 0.5)")
+        rate_ratio = statistics.median(ours[0] / limit[0] for ours, limit in zip(figures[name], small))
+        print(f"{name:<24} {rate_ratio:8.2f} of the small answer's rate (at least 0.5)")
 
 
 def hot_sku(shop: Shop) -> int:
     merchant = shop.new_account("bench-merchant")
     category = shop.data_of("POST", "/api/v1/commodity/category/create", {"name": "bench"}, merchant)["categoryID"]
-    spu = shop.upload("/api/v1/commodity/spu/create",
-                      {"name": "hot", "description": "bench", "categoryID": category, "price": 10, "forSale": 1, "shipping": 0},
+    goods = {"name": "hot", "description": "bench", "price": "9.99", "forSale": 1}
+    spu = shop.upload("/api/v1/commodity/spu/create", goods | {"categoryID": category, "shipping": 0},
                       "goodsHeadDrawing", PICTURE, merchant)["spuID"]
-    made = shop.upload("/api/v1/commodity/sku/create",
-                       {"name": "hot", "stock": STOCK, "description": "bench", "price": "9.99", "forSale": 1, "spuID": spu},
+    made = shop.upload("/api/v1/commodity/sku/create", goods | {"stock": STOCK, "spuID": spu},
                        "skuImages", PICTURE, merchant)
     return int(re.search(r"'(?:skuID|skuId)': (\d+)", str(made))[1])
 
 
 def bare_rate(options: argparse.Namespace) -> tuple[float, float]:
     """Orders a second of the bare writer with 64 a commit, and syncs a second of the disk."""
-    output = subprocess.run([options.build / "bin" / "bench_store", "--folder", options.folder / "bare", "--together", "64",
-                             "--rounds", "1", "--look-ups", "1000"], capture_output=True, text=True, check=True).stdout
+    command = [options.build / "bin" / "bench_store", "--folder", options.folder / "bare", "--together", "64",
+               "--rounds", "1", "--look-ups", "1000"]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     syncs = float(re.search(r"disk: (\d+) syncs/s of", output)[1])
     row = re.search(r"^\s+64 .*$", output, re.M)[0].replace("%", "").split()
     return float(row[5]), syncs
@@ -132,7 +134,7 @@ def measure_orders(options: argparse.Namespace, shop: Shop) -> None:
         limits.append(limit)
         syncs.append(disk)
     ratio = statistics.median(a / b for a, b in zip(ours, limits))
-    print(f"\norders                   {statistics.median(ours):8,.0f} /s      (at least 5,000 where the disk syncs 1,000/s)")
+    print(f"\norders                   {statistics.median(ours):8,.0f} /s (at least 5,000 if the disk syncs 1,000/s)")
     print(f"bare SQLite, 64 a commit {statistics.median(limits):8,.0f} /s")
     print(f"ratio                    {ratio:8.2f}         (at least 0.25)")
     print(f"CPU an order             {statistics.median(cpu):8.0f} us       p99 {statistics.median(p99):.1f} ms")
@@ -140,7 +142,8 @@ def measure_orders(options: argparse.Namespace, shop: Shop) -> None:
 
 
 def audit(options: argparse.Namespace, data: Path) -> None:
-    verdict = subprocess.run([options.build / "bin" / "domtok", "audit", "--data", data], capture_output=True, text=True)
+    command = [options.build / "bin" / "domtok", "audit", "--data", data]
+    verdict = subprocess.run(command, capture_output=True, text=True)
     print(verdict.stdout.strip().splitlines()[-1])
     if verdict.returncode != 0:
         sys.exit(verdict.stdout)
@@ -149,7 +152,7 @@ def audit(options: argparse.Namespace, data: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", type=Path, default=ROOT / "build" / "release", help="the build tree")
-    parser.add_argument("--folder", type=Path, help="where the data is written: the disk that is measured (default: a temporary one)")
+    parser.add_argument("--folder", type=Path, help="the disk that is measured (default: the temporary one)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of which the median is shown")
     parser.add_argument("--seconds", type=int, default=3, help="of each load in each round")
     parser.add_argument("--only", choices=["start", "answers", "orders"], help="one part")

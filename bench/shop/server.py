@@ -27,7 +27,8 @@ def free_port() -> int:
 class Process:
     """A server that listens on a port of its own."""
 
-    def __init__(self, name: str, command: list[str | Path], port: int, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, name: str, command: list[str | Path], port: int,
+                 environment: dict[str, str] | None = None) -> None:
         self.name = name
         self.port = port
         begin = time.monotonic()
