@@ -1,0 +1,42 @@
+"""A running shop for the tests that ask for one. Each file has its own; those that kill theirs make their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from shapes import chosen_shape
+from shop import Shop
+
+
+@pytest.fixture(scope="module")
+def open_shop(tmp_path_factory):
+    """Makes shops with settings of their own; they are stopped, whatever happens, at the end of the file."""
+    opened = []
+
+    def open_one(**settings):
+        """`order__payment_window="1s"` is the setting order.payment_window."""
+        named = {key.replace("__", "."): value for key, value in settings.items()}
+        shape = chosen_shape()(tmp_path_factory.mktemp("shop"), named)
+        opened.append(shape)
+        return Shop(shape.start())
+
+    yield open_one
+    for shape in opened:
+        if shape.is_running:
+            shape.kill()
+
+
+@pytest.fixture(scope="module")
+def shop(open_shop):
+    """The shop of this file."""
+    return open_shop()
+
+
+@pytest.fixture(scope="module")
+def merchant(shop):
+    return shop.account(shop.fresh("merchant"))
+
+
+@pytest.fixture(scope="module")
+def buyer(shop):
+    return shop.buyer()
