@@ -46,7 +46,7 @@ def drive(port: int, path: str, seconds: int, connections: int = 64, headers: di
 
 def order_script(folder: Path, sku: int, buyers: list[tuple[str, int]]) -> Path:
     """A script for wrk by which (token, address) pairs take turns to order one piece of a SKU."""
-    lines = ",\n  ".join(f'{{token = "{token}", address = {address}}}' for token, address in buyers)
+    lines = ",\n  ".join(f'{{token = "{token}", address = "{address}"}}' for token, address in buyers)
     script = folder / "order.lua"
     script.write_text(f"""local buyers = {{
   {lines}

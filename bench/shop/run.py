@@ -102,7 +102,7 @@ def hot_sku(shop: Shop) -> int:
                       "goodsHeadDrawing", PICTURE, merchant)["spuID"]
     made = shop.upload("/api/v1/commodity/sku/create", goods | {"stock": STOCK, "spuID": spu},
                        "skuImages", PICTURE, merchant)
-    return int(re.search(r"'(?:skuID|skuId)': (\d+)", str(made))[1])
+    return int(made["Id"])
 
 
 def bare_rate(options: argparse.Namespace) -> tuple[float, float]:
@@ -121,7 +121,7 @@ def measure_orders(options: argparse.Namespace, shop: Shop) -> None:
     for number in range(BUYERS):
         token = shop.new_account(f"bench-{number}")
         address = {"province": "上海", "city": "上海", "detail": "浦东新区世纪大道 1 号"}
-        buyers.append((token, shop.data_of("POST", "/api/v1/user/address", address, token)["addressID"]))
+        buyers.append((token, shop.data_of("POST", "/api/v1/user/address", address, token)))
     script = order_script(options.folder, sku, buyers)
     ours, limits, syncs, cpu, p99 = [], [], [], [], []
     for _ in range(options.rounds):

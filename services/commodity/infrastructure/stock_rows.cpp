@@ -22,13 +22,13 @@ std::string order_text(OrderId order)
     return "order " + std::to_string(raw(order));
 }
 
-/// The levels that the moves of one transaction touch: read once, changed in memory, written once.
+/// The levels that a move touches: read once, changed in memory, written once.
 class Levels {
 public:
     explicit Levels(sql::Transaction& transaction) : transaction_{transaction} {}
 
-    /// The level of an SKU; none when there is no such SKU. In the order of the SKUs, two batches of two
-    /// processes cannot wait for each other: call it with ascending ids where several are needed.
+    /// The level of an SKU; none when there is no such SKU. Ask in the order of
+    /// the ids: then two processes that lock several cannot wait for each other.
     StockLevel* find(SkuId id)
     {
         if (const auto known = levels_.find(id); known != levels_.end()) return &known->second.now;
@@ -145,7 +145,18 @@ Result<> make_sale(sql::Transaction& transaction, Levels& levels, const StockMov
     return {};
 }
 
-Result<> make_one(sql::Transaction& transaction, Levels& levels, const StockMove& move, Time now)
+/// Locks what a hold needs, in one order for everybody.
+void lock_levels(Levels& levels, const StockMove& move)
+{
+    std::vector<SkuId> ids;
+    for (const auto& line : move.lines)
+        ids.push_back(line.sku_id);
+    std::ranges::sort(ids);
+    for (const auto id : ids)
+        levels.find(id);
+}
+
+Result<> make_in(Levels& levels, sql::Transaction& transaction, const StockMove& move, Time now)
 {
     switch (move.kind) {
     case MoveKind::hold: return make_hold(transaction, levels, move, now);
@@ -155,30 +166,15 @@ Result<> make_one(sql::Transaction& transaction, Levels& levels, const StockMove
     return {};
 }
 
-/// Locks what the holds of a batch need, in one order for everybody.
-void lock_levels(Levels& levels, std::span<const StockMove> moves)
-{
-    std::vector<SkuId> ids;
-    for (const auto& move : moves)
-        for (const auto& line : move.lines)
-            ids.push_back(line.sku_id);
-    std::ranges::sort(ids);
-    for (const auto id : ids)
-        levels.find(id);
-}
-
 } // namespace
 
-std::vector<Result<>> make(sql::Transaction& transaction, std::span<const StockMove> moves, Time now)
+Result<> make(sql::Transaction& transaction, const StockMove& move, Time now)
 {
     Levels levels{transaction};
-    lock_levels(levels, moves);
-    std::vector<Result<>> outcomes;
-    outcomes.reserve(moves.size());
-    for (const auto& move : moves)
-        outcomes.push_back(make_one(transaction, levels, move, now));
+    lock_levels(levels, move);
+    CHECK(make_in(levels, transaction, move, now));
     levels.write();
-    return outcomes;
+    return {};
 }
 
 std::vector<OrderId> due(sql::Transaction& transaction, Time now, std::int64_t limit)

@@ -3,7 +3,6 @@
 #include "platform/sql/transaction.hpp"
 #include "services/commodity/domain/stock.hpp"
 
-#include <span>
 #include <vector>
 
 /// The statements on the tables `sku_stock` and `stock_holds`, each inside somebody's transaction.
@@ -17,9 +16,9 @@ struct Hold {
 };
 BOOST_DESCRIBE_STRUCT(Hold, (), (sku_id, quantity, state))
 
-/// Makes the moves one after the other, in one transaction, with one statement an SKU for all of them
-/// together. Each has an outcome of its own; one that is refused leaves nothing behind.
-std::vector<Result<>> make(sql::Transaction& transaction, std::span<const StockMove> moves, Time now);
+/// Makes a move, once: when it has been made before, nothing happens. When it is refused it has written
+/// nothing.
+Result<> make(sql::Transaction& transaction, const StockMove& move, Time now);
 
 std::vector<OrderId> due(sql::Transaction& transaction, Time now, std::int64_t limit);
 
