@@ -41,7 +41,8 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
                     .background = background_,
                     .database = engines_->database(),
                     .kv = engines_->kv(),
-                    .worker = settings.node.worker}
+                    .worker = settings.node.worker,
+                    .relay = {.lease = settings.node.event_lease}}
     , shop_{surroundings_,
             settings,
             {.images = engines_->images(), .index = engines_->search()},

@@ -24,6 +24,9 @@ struct GatewaySettings {
     std::vector<std::string> cors_origins{"*"};
     ByteSize body_max{6 * 1024 * 1024};
     std::size_t connections_max{8'192};
+    std::chrono::milliseconds header_time{10'000};
+    std::chrono::milliseconds body_time{30'000};
+    std::chrono::milliseconds idle_time{75'000};
     ByteSize answer_cache{16 * 1024 * 1024};
     std::chrono::milliseconds slow_request{500};
 
@@ -40,6 +43,9 @@ struct GatewaySettings {
              "Origins whose pages may call, such as https://shop.example.com; * is all, without cookies."},
         Note{"body_max", "Largest request body.", "64KiB", "64MiB"},
         Note{"connections_max", "Connections served at a time.", "1", "1000000"},
+        Note{"header_time", "How long the header of a request may take to arrive.", "100ms", "10m"},
+        Note{"body_time", "How long each 64 KiB of a request's body may take to arrive.", "100ms", "10m"},
+        Note{"idle_time", "How long a connection may be silent between two requests.", "100ms", "1h"},
         Note{"answer_cache",
              "Memory for answers about the catalogue that are the same for everybody; 0B is off.", "0B",
              "1GiB"},
@@ -48,7 +54,8 @@ struct GatewaySettings {
 };
 BOOST_DESCRIBE_STRUCT(GatewaySettings, (),
                       (listen, public_url, request_timeout, rate_limit, rate_burst, legacy_status,
-                       cors_origins, body_max, connections_max, answer_cache, slow_request))
+                       cors_origins, body_max, connections_max, header_time, body_time, idle_time,
+                       answer_cache, slow_request))
 
 struct UserSettings {
     std::chrono::milliseconds access_token_life{std::chrono::days{7}};
@@ -131,6 +138,7 @@ BOOST_DESCRIBE_STRUCT(StoreSettings, (), (sql, kv, search, images))
 struct NodeSettings {
     int worker{0};
     std::chrono::milliseconds drain{10'000};
+    std::chrono::milliseconds event_lease{30'000};
     std::chrono::milliseconds keep{std::chrono::days{30}};
     std::chrono::milliseconds audit_every{std::chrono::hours{1}};
 
@@ -138,13 +146,17 @@ struct NodeSettings {
         Note{"worker", "Number of this process in its ids; no two processes of a service share one.", "0",
              "31"},
         Note{"drain", "How long requests may take to end when the process is told to stop.", "0ms", "10m"},
+        Note{"event_lease",
+             "How long an event belongs to the process that delivers it; half of it is what a delivery may "
+             "take, and all of it what the event waits when that process is killed.",
+             "200ms", "10m"},
         Note{"keep", "How long idempotency keys, expired sessions and receipts of events are kept.", "2d",
              "3650d"},
         Note{"audit_every", "How often the invariants of the data are checked for the metrics; 0s is never.",
              "0s", "30d"},
     };
 };
-BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, drain, keep, audit_every))
+BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, drain, event_lease, keep, audit_every))
 
 /// All there is to set.
 struct Settings {

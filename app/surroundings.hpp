@@ -1,5 +1,6 @@
 #pragma once
 
+#include "platform/bus/relay.hpp"
 #include "platform/core/clock.hpp"
 #include "platform/core/random.hpp"
 #include "platform/kv/store.hpp"
@@ -24,6 +25,7 @@ struct Surroundings {
     sql::Database& database;
     kv::Store& kv;
     int worker{}; ///< of the ids: no two processes of a service share one
+    bus::RelaySettings relay;
 };
 
 } // namespace domtok::app

@@ -38,6 +38,9 @@ http::Settings server_settings(const Settings& settings)
     server.listen =
         net::parse_endpoint(settings.gateway.listen).value(); // Checked when the settings were loaded.
     server.connections_max = settings.gateway.connections_max;
+    server.header_time = settings.gateway.header_time;
+    server.body_time = settings.gateway.body_time;
+    server.idle_time = settings.gateway.idle_time;
     server.body_bytes_max = settings.gateway.body_max.count;
     server.drain_time = settings.node.drain;
     return server;

@@ -10,7 +10,8 @@ Events::Events(std::string_view service, const Surroundings& surroundings)
               .database = surroundings.database,
               .clock = surroundings.clock,
               .timers = surroundings.timers,
-              .log = surroundings.log}}
+              .log = surroundings.log},
+             surroundings.relay}
     , outbox_{service, surroundings.database, relay_, ids_, surroundings.clock}
 {
 }
