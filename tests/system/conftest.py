@@ -13,10 +13,8 @@ def open_shop(tmp_path_factory):
     """Makes shops with settings of their own; they are stopped, whatever happens, at the end of the file."""
     opened = []
 
-    def open_one(**settings):
-        """`order__payment_window="1s"` is the setting order.payment_window."""
-        named = {key.replace("__", "."): value for key, value in settings.items()}
-        shape = chosen_shape()(tmp_path_factory.mktemp("shop"), named)
+    def open_one(settings=None):
+        shape = chosen_shape()(tmp_path_factory.mktemp("shop"), settings)
         opened.append(shape)
         return Shop(shape.start())
 

@@ -98,7 +98,7 @@ def test_paying_and_cancelling_at_once_has_one_winner(shop, merchant):
 
 
 def test_paying_cancelling_and_expiring_at_once_has_one_winner(open_shop):
-    shop, seed = open_shop(order__payment_window="1s"), 20250101
+    shop, seed = open_shop({"order.payment_window": "1s"}), 20250101
     buyer, count, dice = shop.buyer(), 40, random.Random(seed)
     sku = shop.account().offer(stock=count)
     orders = [buyer.order(sku.line()) for _ in range(count)]

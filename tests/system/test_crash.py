@@ -74,7 +74,7 @@ def test_every_crash_point_of_the_code_is_in_the_table():
 @pytest.fixture(scope="module")
 def closed_shop(open_shop):
     """A shop that has stopped, a buyer of it, and its goods."""
-    shop = open_shop(**{key.replace(".", "__"): value for key, value in SOON.items()})
+    shop = open_shop(SOON)
     merchant, buyer = shop.account(), shop.buyer()
     goods = {"plain": merchant.offer(price="19.99", stock=STOCK), "silent": merchant.offer(price="5.0001", stock=STOCK),
              "late": merchant.offer(price="5.0002", stock=STOCK)}
@@ -143,7 +143,7 @@ def test_a_request_repeated_after_the_crash_has_one_effect(closed_shop, tmp_path
 
 def test_killed_at_random_moments_under_load(open_shop):
     seed, rounds = 42, 6
-    shop = open_shop(**{key.replace(".", "__"): value for key, value in (SOON | {"order.payment_window": "2s"}).items()})
+    shop = open_shop(SOON | {"order.payment_window": "2s"})
     merchant = shop.account()
     goods = [merchant.offer(price=price, stock=100_000) for price in ("19.99", "5.0001", "5.0002", "7.0005")]
     buyers = [shop.buyer() for _ in range(8)]

@@ -349,7 +349,7 @@ def test_a_repeated_request_has_one_effect_and_one_answer(shop, merchant):
 # What happens by itself.
 
 def test_an_unpaid_order_expires_and_gives_its_stock_back(open_shop):
-    shop = open_shop(order__payment_window="1s")
+    shop = open_shop({"order.payment_window": "1s"})
     sku = shop.account().offer(stock=3)
     buyer = shop.buyer()
     unpaid = buyer.order(sku.line(2))
