@@ -69,7 +69,9 @@ class Customer:
         lines = self.ask(lambda: self.account.call("GET", "/api/v1/cart/show", query={"page_num": 1})).data
         answer = self.ask(lambda: self.account.purchase(lines))
         order = self._placed(answer, answer.data if answer.is_success else 0)
-        self.promises.add("the cart is settled", lambda: self.account.cart() == [])
+        if order:
+            self.promises.add(f"the cart is settled after order {order}", lambda: self.account.shop.shape.rows(
+                "SELECT COUNT(*) FROM cart_settlements WHERE order_id = ?", order) == [(1,)])
         return order
 
     def _placed(self, answer: Answer, order: int) -> int:

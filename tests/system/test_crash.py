@@ -28,6 +28,7 @@ def place(customer, goods):
 
 def purchase(customer, goods):
     customer.purchase(goods["plain"], 2)
+    customer.promises.add("what was bought has left the cart", lambda: customer.account.cart() == [])
 
 
 def cancel(customer, goods):
