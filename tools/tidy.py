@@ -38,7 +38,7 @@ LAYERS: list[tuple[str, tuple[str, ...]]] = [
 ]
 
 # The platform, bottom up: a folder may include those before it and no other.
-PLATFORM = ["core", "files", "log", "json", "config", "metrics", "net", "crypto", "sql", "kv", "bus", "http", "rpc",
+PLATFORM = ["core", "files", "log", "json", "thrift", "config", "metrics", "net", "crypto", "sql", "kv", "bus", "http", "rpc",
             "images", "search", "registry", "testing"]
 
 # Where a header that is not ours may be included. First match wins; what matches nothing belongs nowhere.
