@@ -1,4 +1,5 @@
-# The contracts of idl/ become headers (target idl) and the gateway's route tables.
+# The contracts of idl/ become headers (target idl), the gateway's route tables, and clients and dispatches of the services
+# over RPC (target idl_rpc).
 
 set(DOMTOK_CONTRACTS model user commodity cart order payment)
 set(DOMTOK_GENERATED ${PROJECT_BINARY_DIR}/generated)
@@ -11,7 +12,9 @@ set(idl_headers)
 foreach(contract ${DOMTOK_CONTRACTS})
     list(APPEND idl_headers ${DOMTOK_GENERATED}/idl/${contract}.hpp)
     if(NOT contract STREQUAL "model")
-        list(APPEND idl_headers ${DOMTOK_GENERATED}/idl/${contract}_routes.cpp)
+        list(APPEND idl_headers ${DOMTOK_GENERATED}/idl/${contract}_routes.cpp ${DOMTOK_GENERATED}/idl/${contract}_rpc.hpp
+             ${DOMTOK_GENERATED}/idl/${contract}_rpc.cpp)
+        list(APPEND idl_rpc_sources ${DOMTOK_GENERATED}/idl/${contract}_rpc.cpp)
     endif()
 endforeach()
 
@@ -27,3 +30,5 @@ add_custom_target(idl_generated DEPENDS ${idl_stamp})
 add_library(idl INTERFACE)
 target_link_libraries(idl INTERFACE platform_core)
 add_dependencies(idl idl_generated)
+
+domtok_module(idl_rpc SOURCES ${idl_rpc_sources} DEPS idl platform_rpc)

@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from idl import cpp, routes, syntax
+from idl import cpp, routes, rpc, syntax
 
 
 def write_if_changed(path: Path, text: str) -> None:
@@ -36,6 +36,8 @@ def main() -> int:
                 write_if_changed(options.out / "idl" / f"{contract.module}.hpp", cpp.header(contract))
                 if contract.service is not None:
                     write_if_changed(options.out / "idl" / f"{contract.module}_routes.cpp", routes.source(contract))
+                    write_if_changed(options.out / "idl" / f"{contract.module}_rpc.hpp", rpc.header(contract))
+                    write_if_changed(options.out / "idl" / f"{contract.module}_rpc.cpp", rpc.source(contract))
         if options.openapi is not None:
             from idl import openapi
 

@@ -16,4 +16,18 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// Another process of the shop could not be reached, or broke off before it had answered. What was asked of
+/// it may have been done.
+class Unavailable : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Another process of the shop did not answer before the deadline. What was asked of it may have been done,
+/// or still be.
+class TimedOut : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
 } // namespace domtok

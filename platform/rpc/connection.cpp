@@ -1,0 +1,318 @@
+#include "platform/rpc/connection.hpp"
+
+#include "platform/core/fault.hpp"
+#include "platform/net/fault_text.hpp"
+#include "platform/rpc/metainfo.hpp"
+
+#include <array>
+#include <exception>
+#include <utility>
+
+namespace domtok::rpc {
+
+namespace {
+
+using thrift::ExceptionType;
+using thrift::MessageType;
+
+/// The writer, beside the calls.
+constexpr std::size_t writers = 1;
+
+/// A framed message begins with its length.
+constexpr std::size_t inner_length_size = 4;
+
+bool is_framed(std::string_view payload)
+{
+    return payload.size() >= sniffed_bytes && sniff(payload) == Framing::framed;
+}
+
+} // namespace
+
+Connection::Connection(Server::State& server, net::Connection from)
+    : server_{server}
+    , peer_{std::move(from.peer)}
+    , tasks_{server.executor, server.settings.in_flight_max + writers,
+             [this](const std::exception_ptr& fault) { log_broken(fault); }}
+    , stream_{server.executor, tasks_, server.room, [this] { go_on(); }}
+    , framer_{server.settings.frame_bytes_max}
+    , may_go_on_{server.executor}
+    , quiet_since_{server.now}
+    , place_{server.open.insert(server.open.end(), this)}
+{
+    if (stream_.assign(from.socket.number()))
+        from.socket.release();
+    else
+        stream_.cut();
+}
+
+Connection::~Connection()
+{
+    server_.open.erase(place_);
+}
+
+Task<> Connection::run()
+{
+    while (!stream_.is_broken() && !is_over_) {
+        if (!take_messages()) break;
+        if (is_held()) {
+            stream_.keep();
+            co_await may_go_on_.wait();
+        } else if (!co_await stream_.receive() && stream_.has_ended()) {
+            break;
+        }
+    }
+    // Whoever only half closes still gets its answers.
+    co_await tasks_.wait();
+    stream_.cut();
+}
+
+/// Whether there is something that has to be answered before more is read.
+bool Connection::is_held() const
+{
+    return (is_in_order_ && in_flight_ > 0) || stream_.unsent() > server_.settings.unsent_bytes_max;
+}
+
+/// Takes what has come in, message by message. False: the connection is over.
+bool Connection::take_messages()
+{
+    while (!is_held()) {
+        const auto there = stream_.there();
+        if (there.empty()) {
+            message_began_ = no_deadline;
+            return true;
+        }
+        switch (framer_.look(there)) {
+        case Framer::State::malformed: return refuse_connection();
+        case Framer::State::wants_more:
+            if (message_began_ == no_deadline) message_began_ = server_.clock.steady_now();
+            return true;
+        case Framer::State::whole: break;
+        }
+        if (!take_message(there.substr(0, framer_.size()))) return refuse_connection();
+        stream_.consume(framer_.size());
+        framer_.next();
+        message_began_ = no_deadline;
+    }
+    return true;
+}
+
+/// Ends a connection that does not speak as it should, and no other.
+bool Connection::refuse_connection()
+{
+    ++server_.counts.malformed;
+    server_.log.write(log::Level::warning, "malformed RPC message", {{"peer", std::string_view{peer_}}});
+    return false;
+}
+
+bool Connection::take_message(std::string_view frame)
+{
+    Envelope envelope{.framing = framer_.framing()};
+    server_.header.texts.clear();
+    server_.header.numbers.fill({});
+    server_.header.payload = frame;
+    switch (envelope.framing) {
+    case Framing::ttheader:
+        if (!read_header(frame, server_.header)) return false;
+        envelope.header_sequence = server_.header.sequence;
+        speaks_ttheader_ = true;
+        envelope.is_framed_inside = is_framed(server_.header.payload);
+        if (envelope.is_framed_inside) server_.header.payload.remove_prefix(inner_length_size);
+        break;
+    case Framing::framed: server_.header.payload.remove_prefix(inner_length_size); break;
+    case Framing::bare: break;
+    case Framing::http2: return false;
+    }
+    // Who does not put calls into TTHeader cannot tell answers in another order apart.
+    is_in_order_ = envelope.framing != Framing::ttheader;
+    return take_call(std::move(envelope));
+}
+
+bool Connection::take_call(Envelope envelope)
+{
+    thrift::Reader in{server_.header.payload};
+    thrift::MessageHead head;
+    if (!thrift::read_head(in, head)) return false;
+    if (head.type != MessageType::call && head.type != MessageType::oneway) return false;
+    envelope.method = head.method;
+    envelope.sequence = head.sequence;
+    quiet_since_ = server_.now;
+
+    auto invocation = server_.find(server_.header.text("isn"), head.method);
+    if (!invocation) {
+        write_exception(envelope, ExceptionType::unknown_method, "unknown method " + std::string(head.method),
+                        {});
+        return true;
+    }
+    if (in_flight_ >= server_.settings.in_flight_max ||
+        server_.counts.in_flight >= server_.settings.in_flight_total_max) {
+        ++server_.counts.shed;
+        write_exception(envelope, ExceptionType::internal_error,
+                        "request over limit: too many calls are in flight", overloaded_fault);
+        return true;
+    }
+    if (!invocation->read_arguments(in)) {
+        refuse_arguments(envelope, *invocation, *in.failure());
+        return true;
+    }
+    auto context = read_context(server_.header, server_.clock.steady_now(), server_.settings.call_time_max);
+    ++in_flight_;
+    ++server_.counts.in_flight;
+    ++server_.counts.calls;
+    if (!tasks_.start(answer(std::move(envelope), std::move(context), std::move(invocation)))) end_call();
+    return true;
+}
+
+/// A message that breaks the protocol gets an exception; a value that is not allowed is a refusal like any.
+void Connection::refuse_arguments(const Envelope& envelope, Invocation& invocation,
+                                  const thrift::Failure& failure)
+{
+    if (failure.kind == thrift::Failure::Kind::value) {
+        invocation.refuse({.code = ErrorCode::invalid_argument, .message = failure.text});
+        write_result(envelope, invocation);
+    } else {
+        write_exception(envelope, ExceptionType::protocol_error, failure.text, {});
+    }
+}
+
+Task<> Connection::answer(Envelope envelope, Context context, std::unique_ptr<Invocation> invocation)
+{
+    try {
+        co_await invocation->run(context);
+        write_result(envelope, *invocation);
+    } catch (const Overloaded& fault) {
+        write_exception(envelope, ExceptionType::internal_error,
+                        std::string("request over limit: ") + fault.what(), overloaded_fault);
+    } catch (const DeadlineExceeded& fault) {
+        write_exception(envelope, ExceptionType::internal_error, std::string("biz error: ") + fault.what(),
+                        deadline_fault);
+    } catch (...) {
+        log_fault(envelope, context, std::current_exception());
+        write_exception(envelope, ExceptionType::internal_error, "biz error: internal error", {});
+    }
+    end_call();
+}
+
+void Connection::end_call()
+{
+    --in_flight_;
+    --server_.counts.in_flight;
+    quiet_since_ = server_.now;
+    go_on();
+}
+
+/// Has run() look again whether it may read.
+void Connection::go_on()
+{
+    may_go_on_.notify();
+}
+
+void Connection::write_result(const Envelope& envelope, const Invocation& invocation)
+{
+    const thrift::MessageHead head{
+        .type = MessageType::reply, .method = envelope.method, .sequence = envelope.sequence};
+    auto* at = begin_message(envelope, head, invocation.result_size(), {});
+    invocation.put_result(at);
+    stream_.flush();
+}
+
+void Connection::write_exception(const Envelope& envelope, ExceptionType type, std::string text,
+                                 std::string_view fault)
+{
+    const thrift::ApplicationException exception{.message = std::move(text),
+                                                 .type = static_cast<std::int32_t>(type)};
+    const thrift::MessageHead head{
+        .type = MessageType::exception, .method = envelope.method, .sequence = envelope.sequence};
+    auto* at = begin_message(envelope, head, thrift::size_of(exception), fault);
+    thrift::put(at, exception);
+    stream_.flush();
+}
+
+/// Writes all but the struct, and makes room for that.
+char* Connection::begin_message(const Envelope& envelope, const thrift::MessageHead& head,
+                                std::size_t struct_size, std::string_view fault)
+{
+    auto& out = stream_.out();
+    const auto message_size = thrift::size_of(head) + struct_size;
+    const bool has_length = envelope.framing == Framing::framed || envelope.is_framed_inside;
+    const auto size = message_size + (has_length ? inner_length_size : 0);
+    if (envelope.framing == Framing::ttheader) {
+        const std::array<Text, 1> texts{{{fault_key, fault}}};
+        const std::array<Number, 1> numbers{
+            {{NumberKey::message_type, head.type == MessageType::reply ? "2" : "3"}}};
+        append_header(out, 0, envelope.header_sequence,
+                      fault.empty() ? std::span<const Text>{} : std::span<const Text>{texts}, numbers, size);
+    }
+    const auto before = out.size();
+    out.resize(before + size);
+    auto* at = out.data() + before;
+    if (has_length) at = thrift::store(at, static_cast<std::uint32_t>(message_size));
+    return thrift::put(at, head);
+}
+
+void Connection::check(SteadyTime now)
+{
+    const auto& settings = server_.settings;
+    const bool is_stuck = stream_.unsent() > 0 && stream_.sent_in_all() == sent_before_;
+    if (!is_stuck) {
+        sent_before_ = stream_.sent_in_all();
+        stuck_since_ = now;
+    }
+    const bool is_slow = message_began_ != no_deadline && now - message_began_ > settings.frame_time;
+    if (is_slow || (is_stuck && now - stuck_since_ > settings.write_time)) {
+        ++server_.counts.timed_out;
+        cut();
+        return;
+    }
+    if (is_leaving_) {
+        if (now - left_at_ >= settings.goodbye_time && in_flight_ == 0 && stream_.unsent() == 0) end();
+    } else if (in_flight_ == 0 && now - quiet_since_ > settings.idle_time) {
+        leave(now);
+    }
+}
+
+void Connection::leave(SteadyTime now)
+{
+    if (std::exchange(is_leaving_, true)) return;
+    left_at_ = now;
+    // Others have no word for it.
+    if (!speaks_ttheader_) return;
+    stream_.out().append(goodbye_frame());
+    stream_.flush();
+}
+
+void Connection::end()
+{
+    is_over_ = true;
+    stream_.wake();
+    go_on();
+}
+
+void Connection::cut()
+{
+    is_over_ = true;
+    stream_.cut();
+    go_on();
+}
+
+void Connection::log_fault(const Envelope& envelope, const Context& context, const std::exception_ptr& fault)
+{
+    ++server_.counts.faults;
+    const auto text = net::fault_text(fault);
+    server_.log.write(log::Level::error, context, "RPC call failed",
+                      {{"method", std::string_view{envelope.method}}, {"fault", std::string_view{text}}});
+}
+
+void Connection::log_broken(const std::exception_ptr& fault)
+{
+    const auto text = net::fault_text(fault);
+    server_.log.write(log::Level::error, "RPC connection failed", {{"fault", std::string_view{text}}});
+    cut();
+}
+
+Task<> serve_connection(Server::State& server, net::Connection from)
+{
+    Connection connection{server, std::move(from)};
+    co_await connection.run();
+}
+
+} // namespace domtok::rpc

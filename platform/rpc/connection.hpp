@@ -1,0 +1,80 @@
+#pragma once
+
+#include "platform/core/context.hpp"
+#include "platform/net/signal.hpp"
+#include "platform/rpc/framing.hpp"
+#include "platform/rpc/server_state.hpp"
+#include "platform/rpc/ttheader.hpp"
+#include "platform/thrift/message.hpp"
+
+#include <exception>
+#include <list>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace domtok::rpc {
+
+/// One connection of a server, from its first byte to the last answer.
+class Connection final : public Watched {
+public:
+    Connection(Server::State& server, net::Connection from);
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+    ~Connection() override;
+
+    /// Returns when the connection has ended and so have its calls.
+    Task<> run();
+
+    void check(SteadyTime now) override;
+    void leave(SteadyTime now) override;
+    void cut() override;
+
+private:
+    /// What an answer takes over from its call.
+    struct Envelope {
+        Framing framing{};
+        bool is_framed_inside{false};
+        std::int32_t header_sequence{};
+        std::int32_t sequence{};
+        std::string method{};
+    };
+
+    bool is_held() const;
+    bool take_messages();
+    bool refuse_connection();
+    bool take_message(std::string_view frame);
+    bool take_call(Envelope envelope);
+    void refuse_arguments(const Envelope& envelope, Invocation& invocation, const thrift::Failure& failure);
+    Task<> answer(Envelope envelope, Context context, std::unique_ptr<Invocation> invocation);
+    void end_call();
+    void go_on();
+    void end();
+    void write_result(const Envelope& envelope, const Invocation& invocation);
+    void write_exception(const Envelope& envelope, thrift::ExceptionType type, std::string text,
+                         std::string_view fault);
+    char* begin_message(const Envelope& envelope, const thrift::MessageHead& head, std::size_t struct_size,
+                        std::string_view fault);
+    void log_fault(const Envelope& envelope, const Context& context, const std::exception_ptr& fault);
+    void log_broken(const std::exception_ptr& fault);
+
+    Server::State& server_;
+    std::string peer_;
+    net::TaskGroup tasks_; ///< the calls and the writer
+    Stream stream_;
+    Framer framer_;
+    net::Signal may_go_on_;
+    std::size_t in_flight_{0};
+    SteadyTime message_began_{no_deadline}; ///< of a message that has come in part
+    SteadyTime quiet_since_;
+    SteadyTime left_at_{};
+    SteadyTime stuck_since_{};
+    std::uint64_t sent_before_{0};
+    bool is_in_order_{false}; ///< one call at a time
+    bool speaks_ttheader_{false};
+    bool is_leaving_{false};
+    bool is_over_{false};
+    std::list<Watched*>::iterator place_;
+};
+
+} // namespace domtok::rpc

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "platform/rpc/breaker.hpp"
+#include "platform/rpc/instances.hpp"
+#include "platform/rpc/link.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace domtok::rpc {
+
+/// An instance as a client knows it.
+struct Peer {
+    Peer(Instance of, const BreakerSettings& settings) : instance{std::move(of)}, breaker{settings} {}
+
+    Instance instance;
+    Breaker breaker;
+    std::size_t in_flight{0};
+    // The second owner is the task that runs the link, the third a call in flight on it.
+    std::vector<std::shared_ptr<Link>> links;
+};
+
+// The second owner is a call in flight: the list may lose the instance meanwhile.
+using Peers = std::vector<std::shared_ptr<Peer>>;
+
+/// The peer for the next call: of those whose breaker allows it the one with the least in flight for its
+/// weight, and in turn where that is the same. Those already tried are taken only when there is no other.
+/// Null when there is none.
+// The second owner is the call it is chosen for.
+std::shared_ptr<Peer> choose(const Peers& peers, std::span<const Peer* const> tried, SteadyTime now,
+                             std::size_t& turn);
+
+} // namespace domtok::rpc
