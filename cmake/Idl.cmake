@@ -30,5 +30,3 @@ add_custom_target(idl_generated DEPENDS ${idl_stamp})
 add_library(idl INTERFACE)
 target_link_libraries(idl INTERFACE platform_core)
 add_dependencies(idl idl_generated)
-
-domtok_module(idl_rpc SOURCES ${idl_rpc_sources} DEPS idl platform_rpc)
