@@ -37,6 +37,7 @@ Connection::Connection(Server::State& server, net::Connection from)
     , framer_{server.settings.frame_bytes_max}
     , may_go_on_{server.executor}
     , quiet_since_{server.now}
+    , stuck_since_{server.now}
     , place_{server.open.insert(server.open.end(), this)}
 {
     if (stream_.assign(from.socket.number()))

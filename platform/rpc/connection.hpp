@@ -67,8 +67,8 @@ private:
     std::size_t in_flight_{0};
     SteadyTime message_began_{no_deadline}; ///< of a message that has come in part
     SteadyTime quiet_since_;
+    SteadyTime stuck_since_;
     SteadyTime left_at_{};
-    SteadyTime stuck_since_{};
     std::uint64_t sent_before_{0};
     bool is_in_order_{false}; ///< one call at a time
     bool speaks_ttheader_{false};

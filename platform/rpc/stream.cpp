@@ -120,14 +120,15 @@ void Stream::flush()
         return;
     }
     if (is_writing_ || out_.empty()) return;
-    is_writing_ = tasks_.start(write());
+    is_writing_ = true;
     // A group too full for the writer is a bug of ours: its owner counts the writer in.
-    if (!is_writing_) cut();
+    if (!tasks_.start(write())) cut();
 }
 
-/// The one who writes: begins when the loop comes round to it, ends when there is nothing left.
+/// The one who writes. Others have their turn first, so that what they write leaves together with what is there.
 Task<> Stream::write()
 {
+    co_await asio::post(asio::deferred);
     while (!is_broken_ && unsent() > 0) {
         if (send()) continue;
         if (is_broken_) break;

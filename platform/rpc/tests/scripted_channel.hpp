@@ -1,0 +1,58 @@
+#pragma once
+
+#include "platform/rpc/channel.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace domtok::rpc {
+
+/// Answers as a test tells it. A generated client on it is a service that a server can serve.
+class ScriptedChannel final : public Channel {
+public:
+    template <class Request, class Response>
+    using Script = std::function<Task<Result<Response>>(const Context&, const Request&)>;
+
+    /// What a method does.
+    template <class Request, class Response>
+    void on(std::string method, Script<Request, Response> script)
+    {
+        scripts_[std::move(method)] = [script = std::move(script)](const Context& context,
+                                                                   std::string_view arguments) {
+            return run<Request, Response>(script, context, arguments);
+        };
+    }
+
+    Task<Result<std::string>> call(const Context& context, const RemoteMethod& method,
+                                   std::string arguments) override
+    {
+        const auto found = scripts_.find(method.name);
+        if (found == scripts_.end()) throw std::logic_error("no script for " + std::string(method.name));
+        co_return co_await found->second(context, arguments);
+    }
+
+private:
+    template <class Request, class Response>
+    static Task<Result<std::string>> run(const Script<Request, Response>& script, const Context& context,
+                                         std::string_view arguments)
+    {
+        Request request{};
+        bool found = false;
+        thrift::Reader in{arguments};
+        if (!thrift::read_wrapped(in, thrift::argument_id, request, found) || !found)
+            throw std::logic_error("malformed arguments");
+        CO_TRY(auto response, co_await script(context, request));
+        response.base.code = success_code;
+        std::string result(thrift::wrapped_size(response), '\0');
+        thrift::put_wrapped(result.data(), thrift::success_id, response);
+        co_return result;
+    }
+
+    std::map<std::string, std::function<Task<Result<std::string>>(const Context&, std::string_view)>,
+             std::less<>>
+        scripts_;
+};
+
+} // namespace domtok::rpc
