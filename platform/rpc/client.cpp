@@ -5,7 +5,6 @@
 #include "platform/rpc/peer.hpp"
 
 #include <boost/asio/error.hpp>
-#include <boost/system/system_error.hpp>
 
 #include <algorithm>
 #include <array>

@@ -125,7 +125,8 @@ void Stream::flush()
     if (!tasks_.start(write())) cut();
 }
 
-/// The one who writes. Others have their turn first, so that what they write leaves together with what is there.
+/// The one who writes. Others have their turn first, so that what they write leaves together with what is
+/// there.
 Task<> Stream::write()
 {
     co_await asio::post(asio::deferred);

@@ -78,7 +78,8 @@ def source(contract: Contract) -> str:
     out += [
         f"std::unique_ptr<rpc::Invocation> {service}Dispatch::find(std::string_view method)",
         "{",
-        f"    const auto found = std::ranges::lower_bound(entries, method, {{}}, &rpc::DispatchEntry<{service}>::name);",
+        f"    constexpr auto name = &rpc::DispatchEntry<{service}>::name;",
+        "    const auto found = std::ranges::lower_bound(entries, method, {}, name);",
         "    if (found == entries.end() || found->name != method) return nullptr;",
         "    return found->invoke(service_);",
         "}",

@@ -76,7 +76,7 @@ protected:
 
     StaticInstances& instances_of_last_client() { return clients_.back().instances; }
 
-    /// As long as the services hold, no call is answered.
+    /// Until release() no call is answered.
     void hold() { holds = true; }
     void release()
     {
@@ -182,18 +182,13 @@ private:
         const User request{.uid = uid};
         try {
             outcome->result = co_await users_there.ban_user(context, request);
-        } catch (const Overloaded&) {
-            outcome->fault = "overloaded";
-        } catch (const DeadlineExceeded&) {
-            outcome->fault = "deadline exceeded";
-        } catch (const TimedOut&) {
-            outcome->fault = "timed out";
-        } catch (const Unavailable&) {
-            outcome->fault = "unavailable";
-        } catch (const std::exception& thrown) {
-            outcome->fault = thrown.what();
+        } catch (...) {
+            outcome->fault = name_of_fault();
         }
     }
+
+    /// Of the one being handled: its kind, or its text where the kind says nothing.
+    static std::string name_of_fault();
 
     net::Signal changed_{loop.executor()};
     std::list<ServerEntry> servers_;
