@@ -139,6 +139,12 @@ Task<Result<>> Gateway::serve(Visit& visit)
     } catch (const DeadlineExceeded&) {
         co_return refuse(ErrorCode::deadline_exceeded,
                          "this took too long and was given up; nothing has changed");
+    } catch (const TimedOut&) {
+        co_return refuse(ErrorCode::deadline_exceeded,
+                         "this took too long; look whether it has been done before you try again");
+    } catch (const Unavailable&) {
+        visit.answer.set("Retry-After", retry_after_overload);
+        co_return refuse(ErrorCode::overloaded, "a part of the shop cannot be reached; try again in a moment");
     }
 }
 
