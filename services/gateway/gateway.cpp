@@ -144,7 +144,8 @@ Task<Result<>> Gateway::serve(Visit& visit)
                          "this took too long; look whether it has been done before you try again");
     } catch (const Unavailable&) {
         visit.answer.set("Retry-After", retry_after_overload);
-        co_return refuse(ErrorCode::overloaded, "a part of the shop cannot be reached; try again in a moment");
+        co_return refuse(ErrorCode::overloaded,
+                         "a part of the shop cannot be reached; try again in a moment");
     }
 }
 
