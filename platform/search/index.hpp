@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -53,9 +54,15 @@ class Index {
 public:
     virtual ~Index() = default;
 
-    /// Puts a document in place of the one with its id, unless that one is of the same version or a newer:
+    /// Puts each document in place of the one with its id, unless that one is of the same version or a newer:
     /// documents may arrive late, and twice.
-    virtual Task<> upsert(const Context& context, const Document& document) = 0;
+    virtual Task<> upsert(const Context& context, std::span<const Document> documents) = 0;
+
+    /// One document; await it while the document lives.
+    Task<> upsert(const Context& context, const Document& document)
+    {
+        return upsert(context, std::span(&document, 1));
+    }
 
     /// Takes a document out, unless there is a newer version. The version is remembered, so that a late
     /// document of an older version does not come back.

@@ -181,9 +181,12 @@ bool is_blank(std::string_view text)
 
 } // namespace
 
-Task<> EmbeddedSearch::upsert(const Context& context, const Document& document)
+Task<> EmbeddedSearch::upsert(const Context& context, std::span<const Document> documents)
 {
-    const auto body = [&document](sql::Transaction& transaction) { put(transaction, document); };
+    const auto body = [documents](sql::Transaction& transaction) {
+        for (const auto& document : documents)
+            put(transaction, document);
+    };
     co_await database_.transact(context, body);
 }
 

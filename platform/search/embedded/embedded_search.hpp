@@ -15,7 +15,8 @@ public:
     /// `database` is SQLite and outlives this.
     explicit EmbeddedSearch(sql::Database& database) : database_{database} {}
 
-    Task<> upsert(const Context& context, const Document& document) override;
+    using Index::upsert;
+    Task<> upsert(const Context& context, std::span<const Document> documents) override;
     Task<> remove(const Context& context, std::int64_t id, std::int64_t version) override;
     Task<Result<Hits>> find(const Context& context, const Query& query) override;
 

@@ -46,6 +46,14 @@ public:
     virtual Task<std::vector<Category>> list(const Context& context, const Page& page) = 0;
 };
 
+/// How far somebody has come who follows the changes of the products.
+struct SpuMark {
+    Time at{};
+    SpuId id{};
+
+    auto operator<=>(const SpuMark&) const = default;
+};
+
 /// The products. Deleted ones are not found.
 class Spus {
 public:
@@ -59,6 +67,11 @@ public:
 
     /// Those that exist, in the order of `ids`.
     virtual Task<std::vector<Spu>> find_all(const Context& context, std::span<const SpuId> ids) = 0;
+
+    /// Those that were made, changed or deleted after the mark, the deleted ones among them, in the order of
+    /// that time; at most `limit`.
+    virtual Task<std::vector<Spu>> changed(const Context& context, const SpuMark& after,
+                                           std::int64_t limit) = 0;
 
     /// Puts what `change` makes of the product in its place. Refuses with spu_not_found, category_not_found,
     /// and as `change` does.

@@ -79,7 +79,7 @@ public:
     virtual Task<Result<SpuHits>> find(const Context& context, const SpuQuery& query) = 0;
 
     /// Older revisions than the one it has do not overwrite it.
-    virtual Task<> put(const Context& context, const Spu& spu) = 0;
+    virtual Task<> put(const Context& context, std::span<const Spu> spus) = 0;
     virtual Task<> remove(const Context& context, SpuId id) = 0;
 };
 

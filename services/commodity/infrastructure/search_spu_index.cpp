@@ -1,6 +1,7 @@
 #include "services/commodity/infrastructure/search_spu_index.hpp"
 
 #include <limits>
+#include <vector>
 
 namespace domtok::commodity {
 
@@ -8,6 +9,18 @@ namespace {
 
 /// A product that is deleted never comes back.
 constexpr std::int64_t last_version = std::numeric_limits<std::int64_t>::max();
+
+search::Document document_of(const Spu& spu)
+{
+    return {.id = raw(spu.id),
+            .version = spu.revision,
+            .text = spu.name + "\n" + spu.description,
+            .category = raw(spu.category_id),
+            .price = spu.price,
+            .free_shipping = spu.shipping == Money{},
+            .for_sale = spu.for_sale,
+            .created_at = spu.created_at};
+}
 
 } // namespace
 
@@ -30,17 +43,13 @@ Task<Result<SpuHits>> SearchSpuIndex::find(const Context& context, const SpuQuer
     co_return hits;
 }
 
-Task<> SearchSpuIndex::put(const Context& context, const Spu& spu)
+Task<> SearchSpuIndex::put(const Context& context, std::span<const Spu> spus)
 {
-    const search::Document document{.id = raw(spu.id),
-                                    .version = spu.revision,
-                                    .text = spu.name + "\n" + spu.description,
-                                    .category = raw(spu.category_id),
-                                    .price = spu.price,
-                                    .free_shipping = spu.shipping == Money{},
-                                    .for_sale = spu.for_sale,
-                                    .created_at = spu.created_at};
-    co_await index_.upsert(context, document);
+    std::vector<search::Document> documents;
+    documents.reserve(spus.size());
+    for (const auto& spu : spus)
+        documents.push_back(document_of(spu));
+    co_await index_.upsert(context, documents);
 }
 
 Task<> SearchSpuIndex::remove(const Context& context, SpuId id)

@@ -11,7 +11,7 @@ public:
     explicit SearchSpuIndex(search::Index& index) : index_{index} {}
 
     Task<Result<SpuHits>> find(const Context& context, const SpuQuery& query) override;
-    Task<> put(const Context& context, const Spu& spu) override;
+    Task<> put(const Context& context, std::span<const Spu> spus) override;
     Task<> remove(const Context& context, SpuId id) override;
 
 private:

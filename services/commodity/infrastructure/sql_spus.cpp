@@ -65,6 +65,17 @@ Task<std::vector<Spu>> SqlSpus::find_all(const Context& context, std::span<const
     co_return co_await store_.database().look_up(context, find);
 }
 
+Task<std::vector<Spu>> SqlSpus::changed(const Context& context, const SpuMark& after, std::int64_t limit)
+{
+    static constexpr auto select = "SELECT " + sql::columns<Spu> +
+                                   " FROM spus WHERE updated_at > ? OR (updated_at = ? AND id > ?) "
+                                   "ORDER BY updated_at, id LIMIT ?";
+    const auto find = [&after, limit](sql::Transaction& transaction) {
+        return transaction.list<Spu>(select, after.at, after.at, after.id, limit);
+    };
+    co_return co_await store_.database().read(context, find);
+}
+
 Task<Result<>> SqlSpus::update(const Context& context, SpuId id,
                                const std::function<Result<Spu>(const Spu&)>& change)
 {
@@ -101,7 +112,9 @@ Task<Result<>> SqlSpus::remove(const Context& context, SpuId id, Time now,
         if (sku)
             return refuse(ErrorCode::spu_has_skus,
                           "product " + std::to_string(raw(id)) + " still has SKUs; delete them first");
-        transaction.execute("UPDATE spus SET deleted_at = ?, revision = revision + 1 WHERE id = ?", now, id);
+        transaction.execute(
+            "UPDATE spus SET deleted_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?", now, now,
+            id);
         store_.drop_picture(batch, spu->picture);
         for (const auto& picture :
              transaction.list<std::string>("SELECT picture FROM spu_images WHERE owner_id = ?", id))

@@ -26,6 +26,7 @@ CREATE TABLE spus (
 ) {options};
 
 CREATE INDEX spus_of_category ON spus (category_id, deleted_at);
+CREATE INDEX spus_by_change ON spus (updated_at, id);
 
 CREATE TABLE skus (
     id {id},

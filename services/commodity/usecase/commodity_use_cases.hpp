@@ -6,6 +6,7 @@
 #include "services/commodity/usecase/edit_gallery.hpp"
 #include "services/commodity/usecase/edit_skus.hpp"
 #include "services/commodity/usecase/edit_spus.hpp"
+#include "services/commodity/usecase/follow_catalogue.hpp"
 #include "services/commodity/usecase/keep_index.hpp"
 #include "services/commodity/usecase/move_stock.hpp"
 #include "services/commodity/usecase/view_gallery.hpp"
@@ -47,6 +48,7 @@ struct CommodityUseCases {
         , move_stock{ports.stock, ports.clock}
         , check_holds{ports.stock, ports.orders, ports.clock, settings.holds}
         , keep_index{ports.spus, ports.index, ports.pictures, ports.revision}
+        , follow_catalogue{ports.spus, ports.index, ports.revision, ports.clock}
         , pictures{ports.pictures}
         , revision{ports.revision}
     {
@@ -62,6 +64,7 @@ struct CommodityUseCases {
     MoveStock move_stock;
     CheckHolds check_holds;
     KeepIndex keep_index;
+    FollowCatalogue follow_catalogue;
 
     const Pictures& pictures; ///< for the one question without a rule: where a picture is found
     Revision& revision;       ///< and the other: which state of the catalogue it is

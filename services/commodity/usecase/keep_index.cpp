@@ -1,12 +1,14 @@
 #include "services/commodity/usecase/keep_index.hpp"
 
+#include <span>
+
 namespace domtok::commodity {
 
 Task<Result<>> KeepIndex::reindex(const Context& context, SpuId id)
 {
     const auto spu = co_await spus_.find(context, id);
     if (spu)
-        co_await index_.put(context, *spu);
+        co_await index_.put(context, std::span(&*spu, 1));
     else if (spu.error().code == ErrorCode::spu_not_found)
         co_await index_.remove(context, id);
     else
