@@ -2,6 +2,8 @@
 
 #include "app/data_directory.hpp"
 #include "app/engines.hpp"
+#include "app/neighbours.hpp"
+#include "app/placement.hpp"
 #include "app/settings.hpp"
 #include "app/shop.hpp"
 #include "app/surroundings.hpp"
@@ -31,7 +33,8 @@ public:
     /// store cannot be opened.
     static Task<Result<std::unique_ptr<Process>>> start(const boost::asio::any_io_executor& loop,
                                                         Machine& machine, const Settings& settings,
-                                                        const DataDirectory& directory);
+                                                        const DataDirectory& directory,
+                                                        const Placement& placement = {});
 
     const Clock& clock() const { return machine_.clock; }
     Timers& timers() { return timers_; }
@@ -42,10 +45,12 @@ public:
     Engines& engines() { return *engines_; }
     Shop& shop() { return shop_; }
     const ShopSecrets& secrets() const { return secrets_; }
+    const Placement& placement() const { return placement_; }
+    Neighbours& neighbours() { return neighbours_; }
 
 private:
     Process(const boost::asio::any_io_executor& loop, Machine& machine, const Settings& settings,
-            ShopSecrets secrets, std::unique_ptr<Engines> engines);
+            ShopSecrets secrets, std::unique_ptr<Engines> engines, const Placement& placement);
 
     Machine& machine_;
     log::JsonLog log_;
@@ -54,7 +59,9 @@ private:
     net::Background background_;
     ShopSecrets secrets_;
     std::unique_ptr<Engines> engines_;
+    Placement placement_;
     Surroundings surroundings_;
+    Neighbours neighbours_;
     Shop shop_;
     Upkeep upkeep_;
 };

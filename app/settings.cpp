@@ -2,7 +2,10 @@
 
 #include "platform/net/endpoint.hpp"
 
+#include <array>
 #include <charconv>
+#include <string_view>
+#include <utility>
 
 namespace domtok::app {
 
@@ -18,11 +21,37 @@ Result<double> rate_of(const GatewaySettings& settings)
                       "' is neither off nor a number of requests a second such as 1000");
 }
 
+namespace {
+
+Result<> check_endpoint(std::string_view key, const std::string& text)
+{
+    if (const auto endpoint = net::parse_endpoint(text); !endpoint)
+        return refuse(ErrorCode::invalid_argument, std::string(key) + ": " + endpoint.error().message);
+    return {};
+}
+
+Result<> check(const RpcSettings& settings)
+{
+    CHECK(check_endpoint("rpc.listen", settings.listen));
+    const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 5> lists{
+        {{"rpc.user", &settings.user},
+         {"rpc.commodity", &settings.commodity},
+         {"rpc.cart", &settings.cart},
+         {"rpc.order", &settings.order},
+         {"rpc.payment", &settings.payment}}};
+    for (const auto& [key, addresses] : lists)
+        for (const auto& address : *addresses)
+            CHECK(check_endpoint(key, address));
+    return {};
+}
+
+} // namespace
+
 Result<> check(const Settings& settings)
 {
     CHECK(rate_of(settings.gateway));
-    if (const auto listen = net::parse_endpoint(settings.gateway.listen); !listen)
-        return refuse(ErrorCode::invalid_argument, "gateway.listen: " + listen.error().message);
+    CHECK(check_endpoint("gateway.listen", settings.gateway.listen));
+    CHECK(check(settings.rpc));
     if (settings.payment.check_after <= settings.payment.answer_timeout)
         return refuse(
             ErrorCode::invalid_argument,

@@ -158,9 +158,34 @@ struct NodeSettings {
 };
 BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, drain, event_lease, keep, audit_every))
 
+/// The calls between processes.
+struct RpcSettings {
+    std::string listen{"127.0.0.1:0"};
+    std::vector<std::string> user;
+    std::vector<std::string> commodity;
+    std::vector<std::string> cart;
+    std::vector<std::string> order;
+    std::vector<std::string> payment;
+    bool through_wire{false};
+
+    static constexpr std::array notes{
+        Note{"listen", "Address and port where other processes call the services of this one; port 0 is any "
+                       "that is free."},
+        Note{"user",
+             "Where the processes of the user service listen, when they are not found by a registry."},
+        Note{"commodity", "The same of the commodity service."},
+        Note{"cart", "The same of the cart service."},
+        Note{"order", "The same of the order service."},
+        Note{"payment", "The same of the payment service."},
+        Note{"through_wire", "Call the services of this very process over the wire too: for tests."},
+    };
+};
+BOOST_DESCRIBE_STRUCT(RpcSettings, (), (listen, user, commodity, cart, order, payment, through_wire))
+
 /// All there is to set.
 struct Settings {
     GatewaySettings gateway;
+    RpcSettings rpc;
     StoreSettings store;
     UserSettings user;
     CommoditySettings commodity;
@@ -171,6 +196,7 @@ struct Settings {
 
     static constexpr std::array notes{
         Note{"gateway", "The HTTP edge."},
+        Note{"rpc", "The calls between processes, when not everything is in one."},
         Note{"store", "Where data is kept."},
         Note{"user", "Accounts and sessions."},
         Note{"commodity", "The catalogue and its stock."},
@@ -180,7 +206,7 @@ struct Settings {
         Note{"node", "This process."},
     };
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (gateway, store, user, commodity, order, payment, log, node))
+BOOST_DESCRIBE_STRUCT(Settings, (), (gateway, rpc, store, user, commodity, order, payment, log, node))
 
 /// Requests a second from one address, or 0 for no limit. Refuses with invalid_argument.
 Result<double> rate_of(const GatewaySettings& settings);

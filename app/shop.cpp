@@ -32,24 +32,65 @@ PaymentModuleSettings payment_settings(const PaymentSettings& settings)
         .sandbox = {.answer_timeout = settings.answer_timeout, .late_answer = settings.sandbox_late_answer}};
 }
 
+/// Who answers the calls to a service: a process that is called over the wire, if there is one, or the module
+/// here.
+template <class Slot, class Neighbour, class Module>
+void connect_one(Slot& slot, std::optional<Neighbour>& neighbour, std::optional<Module>& module)
+{
+    if (neighbour)
+        slot.connect(neighbour->service());
+    else
+        slot.connect(module->service());
+}
+
+template <class Module>
+auto* service_of(std::optional<Module>& module)
+{
+    return module ? &module->service() : nullptr;
+}
+
 } // namespace
 
-Shop::Shop(const Surroundings& surroundings, const Settings& settings,
-           const CommodityModule::Engines& engines, const crypto::PrivateKey& token_key,
-           std::string administrator_secret)
-    : user_module_{surroundings, user_settings(settings.user), token_key, std::move(administrator_secret)}
-    , commodity_module_{surroundings, commodity_settings(settings.commodity), engines, orders_}
-    , cart_module_{surroundings, commodity_, orders_}
-    , order_module_{surroundings,
-                    order_settings(settings.order),
-                    {.users = users_, .commodity = commodity_, .carts = carts_}}
-    , payment_module_{surroundings, payment_settings(settings.payment), orders_}
+Shop::Shop(const Parts& parts, const Settings& settings)
 {
-    users_.connect(user_module_.service());
-    commodity_.connect(commodity_module_.service());
-    carts_.connect(cart_module_.service());
-    orders_.connect(order_module_.service());
-    payments_.connect(payment_module_.service());
+    make_services(parts, settings);
+    connect(parts.neighbours);
+}
+
+void Shop::make_services(const Parts& parts, const Settings& settings)
+{
+    const auto& placement = parts.placement;
+    const auto& surroundings = parts.surroundings;
+    if (placement.has(Service::user))
+        user_module_.emplace(surroundings, user_settings(settings.user), parts.token_key,
+                             parts.administrator_secret);
+    if (placement.has(Service::commodity))
+        commodity_module_.emplace(surroundings, commodity_settings(settings.commodity), parts.engines,
+                                  orders_);
+    if (placement.has(Service::cart)) cart_module_.emplace(surroundings, commodity_, orders_);
+    if (placement.has(Service::order))
+        order_module_.emplace(surroundings, order_settings(settings.order),
+                              OrderNeighbours{.users = users_, .commodity = commodity_, .carts = carts_});
+    if (placement.has(Service::payment))
+        payment_module_.emplace(surroundings, payment_settings(settings.payment), orders_);
+}
+
+void Shop::connect(Neighbours& neighbours)
+{
+    connect_one(users_, neighbours.users, user_module_);
+    connect_one(commodity_, neighbours.commodity, commodity_module_);
+    connect_one(carts_, neighbours.carts, cart_module_);
+    connect_one(orders_, neighbours.orders, order_module_);
+    connect_one(payments_, neighbours.payments, payment_module_);
+}
+
+OwnServices Shop::own()
+{
+    return {.users = service_of(user_module_),
+            .commodity = service_of(commodity_module_),
+            .carts = service_of(cart_module_),
+            .orders = service_of(order_module_),
+            .payments = service_of(payment_module_)};
 }
 
 } // namespace domtok::app

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/neighbours.hpp"
+#include "app/placement.hpp"
 #include "app/services/cart_module.hpp"
 #include "app/services/commodity_module.hpp"
 #include "app/services/order_module.hpp"
@@ -8,14 +10,35 @@
 #include "app/settings.hpp"
 #include "app/surroundings.hpp"
 
+#include <optional>
+#include <string>
+
 namespace domtok::app {
 
-/// All services in one process. They call each other through the interfaces of idl/ and know no more of each
-/// other.
+/// The services of a process, as they are and not as they are called; null are those that are elsewhere.
+struct OwnServices {
+    idl::user::UserService* users{};
+    idl::commodity::CommodityService* commodity{};
+    idl::cart::CartService* carts{};
+    idl::order::OrderService* orders{};
+    idl::payment::PaymentService* payments{};
+};
+
+/// All services, wherever they are. They call each other through the interfaces of idl/ and know no more of
+/// each other.
 class Shop {
 public:
-    Shop(const Surroundings& surroundings, const Settings& settings, const CommodityModule::Engines& engines,
-         const crypto::PrivateKey& token_key, std::string administrator_secret);
+    /// What a shop is made of. All outlive it.
+    struct Parts {
+        const Surroundings& surroundings;
+        const Placement& placement;
+        Neighbours& neighbours;
+        CommodityModule::Engines engines;
+        const crypto::PrivateKey& token_key;
+        const std::string& administrator_secret;
+    };
+
+    Shop(const Parts& parts, const Settings& settings);
 
     idl::user::UserService& users() { return users_; }
     idl::commodity::CommodityService& commodity() { return commodity_; }
@@ -23,7 +46,12 @@ public:
     idl::order::OrderService& orders() { return orders_; }
     idl::payment::PaymentService& payments() { return payments_; }
 
+    OwnServices own();
+
 private:
+    void make_services(const Parts& parts, const Settings& settings);
+    void connect(Neighbours& neighbours);
+
     // Each stands for its service while the services are made: they call each other in a circle.
     idl::user::UserServiceSlot users_;
     idl::commodity::CommodityServiceSlot commodity_;
@@ -31,11 +59,11 @@ private:
     idl::order::OrderServiceSlot orders_;
     idl::payment::PaymentServiceSlot payments_;
 
-    UserModule user_module_;
-    CommodityModule commodity_module_;
-    CartModule cart_module_;
-    OrderModule order_module_;
-    PaymentModule payment_module_;
+    std::optional<UserModule> user_module_;
+    std::optional<CommodityModule> commodity_module_;
+    std::optional<CartModule> cart_module_;
+    std::optional<OrderModule> order_module_;
+    std::optional<PaymentModule> payment_module_;
 };
 
 } // namespace domtok::app

@@ -24,7 +24,7 @@ int fail(const Error& error);
 
 // The commands: each returns the program's exit status.
 
-/// Serves until it is told to stop. `services` is empty or names all of them.
+/// Serves until it is told to stop: these services, or, when `services` is empty, the whole shop.
 int serve(const Options& options, const std::vector<std::string>& services);
 
 /// Makes or changes the tables.
