@@ -1,6 +1,7 @@
 """The shapes in which the shop can run. A test asks for a shop and does not know which one it gets.
 
-DOMTOK_SHAPE chooses: `one` is everything in one process on one data directory (the default).
+DOMTOK_SHAPE chooses: `one` is everything in one process on one data directory (the default);
+`wire` the same with every call between services sent over a socket.
 DOMTOK_PROGRAM names the program under test; without it, the dev build of this tree.
 """
 
@@ -184,7 +185,14 @@ class OneProcess:
             connection.close()
 
 
-SHAPES = {"one": OneProcess}
+class ThroughTheWire(OneProcess):
+    """The same, with every call between services sent over a socket."""
+
+    def __init__(self, folder: Path, settings: dict[str, str] | None = None) -> None:
+        super().__init__(folder, {"rpc.through_wire": "true"} | (settings or {}))
+
+
+SHAPES = {"one": OneProcess, "wire": ThroughTheWire}
 
 
 def chosen_shape() -> type[OneProcess]:
