@@ -79,13 +79,14 @@ void orange(Painter& painter)
 
 void banana(Painter& painter)
 {
-    const auto crescent = [](float degrees) {
-        return turned(cut(Circle{{6, -14}, 62}, Circle{{16, -34}, 64}), degrees, {-30, 20});
-    };
-    painter.fill(painter.deep(), crescent(-16));
-    painter.fill(painter.main(), crescent(0));
-    painter.fill(mix(painter.main(), white, 0.2F), crescent(14));
-    painter.fill(mix(wood, ink, 0.3F), Box{{-50, -26}, 7, 9, 4});
+    const auto tip = mix(wood, ink, 0.35F);
+    painter.fill(painter.deep(), Curve{{-40, -40}, {-46, 44}, {38, 44}, 20});
+    painter.fill(tip, Circle{{42, 44}, 6});
+    painter.fill(painter.main(), Curve{{-36, -42}, {-30, 28}, {48, 20}, 22});
+    painter.fill(tip, Circle{{53, 19.5F}, 6});
+    painter.fill(mix(painter.main(), white, 0.22F), Curve{{-32, -44}, {-14, 8}, {50, -8}, 21});
+    painter.fill(tip, Circle{{55, -9}, 6});
+    painter.fill(tip, Box{{-37, -50}, 9, 10, 5});
 }
 
 void grapes(Painter& painter)

@@ -17,12 +17,11 @@ void bed(Painter& painter)
 
 void pillow(Painter& painter)
 {
-    const auto cushion = join(Box{{0, 0}, 50, 36, 22}, mirrored(Circle{{44, -32}, 12}), mirrored(Circle{{44, 32}, 12}));
-    painter.fill(painter.main(), cushion);
-    painter.fill(painter.pale(), Box{{0, 0}, 38, 25, 18});
+    painter.fill(painter.main(), outline(12, Point{-50, -36}, Point{-20, -27}, Point{20, -27}, Point{50, -36}, Point{43, -12}, Point{43, 12}, Point{50, 36}, Point{20, 27}, Point{-20, 27}, Point{-50, 36}, Point{-43, 12}, Point{-43, -12}));
+    painter.fill(painter.pale(), Box{{0, 0}, 36, 22, 14});
     painter.flat(painter.main(), Curve{{-28, -8}, {-10, 4}, {-4, -10}, 2.2F}, 0.7F);
     painter.flat(painter.main(), Curve{{8, 10}, {20, 0}, {30, 8}, 2.2F}, 0.7F);
-    painter.shine(turned(Ellipse{{-36, -26}, 13, 3}, -18, {-36, -26}));
+    painter.shine(turned(Ellipse{{-38, -31}, 12, 2.4F}, 18, {-38, -31}));
 }
 
 void towel(Painter& painter)
