@@ -10,7 +10,7 @@
 #include <span>
 #include <utility>
 
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 namespace {
 
@@ -66,8 +66,10 @@ std::int64_t stock_of(Dice& dice)
 /// The same things in the same colour stand before the same backdrop, so that they share a picture.
 int scene_of(const Recipe& recipe, Colour colour)
 {
-    const auto shade = static_cast<std::size_t>(std::lround(colour.red * 7 + colour.green * 13 + colour.blue * 29));
-    return static_cast<int>((recipe.family.name.chinese.size() + recipe.kind.noun.english.size() + shade) % scenes);
+    const auto shade =
+        static_cast<std::size_t>(std::lround(colour.red * 7 + colour.green * 13 + colour.blue * 29));
+    return static_cast<int>((recipe.family.name.chinese.size() + recipe.kind.noun.english.size() + shade) %
+                            scenes);
 }
 
 std::string name_of(const Recipe& recipe)
@@ -115,7 +117,8 @@ Article article_of(const Recipe& recipe, Dice& dice, std::int64_t base_fen, Colo
 Colour own_colour(const Recipe& recipe)
 {
     if (recipe.kind.colour) return *recipe.kind.colour;
-    const auto colours = recipe.family.colours.empty() ? std::span<const Colour>{product_colours} : recipe.family.colours;
+    const auto colours =
+        recipe.family.colours.empty() ? std::span<const Colour>{product_colours} : recipe.family.colours;
     return colours[recipe.number % colours.size()];
 }
 
@@ -133,7 +136,8 @@ std::vector<Article> articles_of(const Recipe& recipe, Dice& dice)
         for (const auto* second : seconds) {
             chosen.resize(1);
             chosen.emplace_back(&second_choice, second);
-            if (articles.size() < articles_max) articles.push_back(article_of(recipe, dice, base, own, chosen));
+            if (articles.size() < articles_max)
+                articles.push_back(article_of(recipe, dice, base, own, chosen));
         }
     }
     return articles;
@@ -165,7 +169,8 @@ void add_products(Catalogue& catalogue, const Family& family)
                                 .kind = family.kinds[kind],
                                 .brand = family.brands[(i + kind * 3 + category) % family.brands.size()],
                                 .feature = family.features[feature],
-                                .second_feature = family.features[(feature + 1 + kind % 3) % family.features.size()],
+                                .second_feature =
+                                    family.features[(feature + 1 + kind % 3) % family.features.size()],
                                 .number = catalogue.products.size()};
             catalogue.products.push_back(product_of(recipe, category));
         }
@@ -176,8 +181,9 @@ void add_products(Catalogue& catalogue, const Family& family)
 Catalogue make_catalogue()
 {
     Catalogue catalogue;
-    for (const auto families : {digital_families(), home_families(), household_families(), clothing_families(),
-                                accessory_families(), food_families(), care_families(), leisure_families()})
+    for (const auto families :
+         {digital_families(), home_families(), household_families(), clothing_families(),
+          accessory_families(), food_families(), care_families(), leisure_families()})
         for (const auto& family : families) {
             catalogue.categories.push_back(both_words(family.name));
             add_products(catalogue, family);
@@ -185,4 +191,4 @@ Catalogue make_catalogue()
     return catalogue;
 }
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

@@ -10,7 +10,7 @@
 #include <vector>
 
 /// The goods of the demo: what a shop could look like. The same on every machine and in every run.
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 /// A style of a product, which is what is bought.
 struct Article {
@@ -43,4 +43,4 @@ inline constexpr std::size_t merchants = 5;
 /// Made of the tables beside this.
 Catalogue make_catalogue();
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 /// Throws that come out the same every time: they depend on the product's number and on how many went before
 /// (SplitMix64, Steele, Lea and Flood 2014). The standard library's distributions differ between libraries.
@@ -30,4 +30,4 @@ private:
     std::uint64_t state_;
 };
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 namespace {
 
@@ -33,4 +33,4 @@ std::int64_t price_between(Dice& dice, int least_yuan, int most_yuan)
     return (least_yuan * 1'000 + std::int64_t{most_yuan - least_yuan} * throws) * yuan / 1'000;
 }
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

@@ -8,7 +8,7 @@
 #include <string_view>
 
 /// What the tables of the demo catalogue say; catalogue.cpp makes products of it.
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 /// The same in Chinese and in English.
 struct Words {
@@ -43,9 +43,9 @@ struct Kind {
     Motif motif{};
     int least_yuan{}; ///< a plain one costs about this
     int most_yuan{};
-    Words says;                      ///< a sentence about it
-    const Choice* choice = nullptr;  ///< instead of the family's, which do not suit it
-    std::optional<Colour> colour{};  ///< where its styles have none and it has one by nature
+    Words says;                     ///< a sentence about it
+    const Choice* choice = nullptr; ///< instead of the family's, which do not suit it
+    std::optional<Colour> colour{}; ///< where its styles have none and it has one by nature
 };
 
 /// A category of the catalogue.
@@ -62,4 +62,4 @@ struct Family {
     Words promise; ///< the last sentence of every description
 };
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

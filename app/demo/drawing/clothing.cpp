@@ -1,20 +1,22 @@
 #include "app/demo/drawing/motifs.hpp"
 
-namespace domtok::app::demo::motif {
+namespace domtok::demo::motif {
 
 namespace {
 
 /// Half a shirt to the right, sleeves to the elbow: the left half is its mirror image.
 auto short_body()
 {
-    return mirrored(join(outline(3, Point{-4, -46}, Point{18, -50}, Point{34, -42}, Point{31, 56}, Point{-4, 56}),
-                         outline(3, Point{28, -44}, Point{38, -38}, Point{62, -10}, Point{46, 4}, Point{28, -14})));
+    return mirrored(
+        join(outline(3, Point{-4, -46}, Point{18, -50}, Point{34, -42}, Point{31, 56}, Point{-4, 56}),
+             outline(3, Point{28, -44}, Point{38, -38}, Point{62, -10}, Point{46, 4}, Point{28, -14})));
 }
 
 auto long_body()
 {
-    return mirrored(join(outline(3, Point{-4, -46}, Point{18, -50}, Point{34, -42}, Point{31, 56}, Point{-4, 56}),
-                         outline(3, Point{26, -44}, Point{38, -38}, Point{62, 36}, Point{48, 42}, Point{26, -14})));
+    return mirrored(
+        join(outline(3, Point{-4, -46}, Point{18, -50}, Point{34, -42}, Point{31, 56}, Point{-4, 56}),
+             outline(3, Point{26, -44}, Point{38, -38}, Point{62, 36}, Point{48, 42}, Point{26, -14})));
 }
 
 } // namespace
@@ -22,8 +24,10 @@ auto long_body()
 void dress(Painter& painter)
 {
     painter.fill(painter.deep(), mirrored(Line{{13, -58}, {15, -40}, 5}));
-    painter.fill(painter.main(), mirrored(outline(3, Point{-2, -34}, Point{17, -42}, Point{20, -30}, Point{17, -6}, Point{-2, -6})));
-    painter.fill(painter.main(), mirrored(outline(4, Point{-2, -6}, Point{17, -6}, Point{50, 56}, Point{-2, 58})));
+    painter.fill(painter.main(), mirrored(outline(3, Point{-2, -34}, Point{17, -42}, Point{20, -30},
+                                                  Point{17, -6}, Point{-2, -6})));
+    painter.fill(painter.main(),
+                 mirrored(outline(4, Point{-2, -6}, Point{17, -6}, Point{50, 56}, Point{-2, 58})));
     painter.fill(painter.deep(), Box{{0, -6}, 20, 4, 2});
     painter.flat(painter.deep(), mirrored(Line{{8, 6}, {22, 56}, 1.8F}), 0.6F);
     painter.flat(painter.pale(), mirrored(Line{{2, 60}, {50, 58}, 3}));
@@ -44,7 +48,8 @@ void shirt(Painter& painter)
     painter.fill(painter.main(), long_body());
     painter.flat(painter.deep(), mirrored(Line{{31, -14}, {32, 40}, 1.8F}), 0.5F);
     painter.fill(painter.deep(), mirrored(Line{{51, 41}, {63, 36}, 5}));
-    painter.fill(painter.pale(), mirrored(outline(2, Point{1, -36}, Point{12, -54}, Point{20, -48}, Point{13, -28})));
+    painter.fill(painter.pale(),
+                 mirrored(outline(2, Point{1, -36}, Point{12, -54}, Point{20, -48}, Point{13, -28})));
     painter.flat(painter.deep(), Line{{0, -34}, {0, 57}, 1.8F});
     for (const float y : {-20.0F, -2.0F, 16.0F, 34.0F})
         painter.flat(paper, Circle{{0, y}, 2.6F});
@@ -54,7 +59,8 @@ void shirt(Painter& painter)
 void coat(Painter& painter)
 {
     painter.fill(painter.main(), long_body());
-    painter.fill(painter.deep(), mirrored(outline(2, Point{0, -10}, Point{11, -54}, Point{25, -48}, Point{17, -22})));
+    painter.fill(painter.deep(),
+                 mirrored(outline(2, Point{0, -10}, Point{11, -54}, Point{25, -48}, Point{17, -22})));
     painter.flat(painter.deep(), Line{{0, -12}, {0, 57}, 2.2F});
     painter.fill(painter.deep(), Box{{0, 12}, 33, 4.5F, 1});
     painter.fill(gold, Box{{0, 12}, 5, 6, 2});
@@ -66,7 +72,8 @@ void coat(Painter& painter)
 
 void trousers(Painter& painter)
 {
-    painter.fill(painter.main(), mirrored(outline(3, Point{-2, -54}, Point{28, -54}, Point{38, 57}, Point{13, 57}, Point{0, -14}, Point{-2, -14})));
+    painter.fill(painter.main(), mirrored(outline(3, Point{-2, -54}, Point{28, -54}, Point{38, 57},
+                                                  Point{13, 57}, Point{0, -14}, Point{-2, -14})));
     painter.fill(painter.deep(), Box{{0, -54}, 31, 6, 2});
     painter.flat(gold, Circle{{0, -54}, 3});
     painter.flat(painter.deep(), Line{{0, -48}, {0, -18}, 2});
@@ -77,8 +84,11 @@ void trousers(Painter& painter)
 
 void romper(Painter& painter)
 {
-    painter.fill(painter.main(), mirrored(join(outline(6, Point{-4, -40}, Point{22, -42}, Point{32, 14}, Point{24, 54}, Point{10, 54}, Point{4, 34}, Point{-4, 34}),
-                                               outline(5, Point{18, -40}, Point{28, -38}, Point{52, -8}, Point{42, 2}, Point{24, -14}))));
+    painter.fill(painter.main(),
+                 mirrored(join(outline(6, Point{-4, -40}, Point{22, -42}, Point{32, 14}, Point{24, 54},
+                                       Point{10, 54}, Point{4, 34}, Point{-4, 34}),
+                               outline(5, Point{18, -40}, Point{28, -38}, Point{52, -8}, Point{42, 2},
+                                       Point{24, -14}))));
     painter.fill(painter.deep(), both(Ring{{0, -46}, 15, 6}, Box{{0, -24}, 40, 22}));
     painter.fill(painter.pale(), Ellipse{{0, 6}, 16, 15});
     painter.flat(painter.deep(), mirrored(Circle{{6, 3}, 2}));
@@ -90,7 +100,8 @@ void romper(Painter& painter)
 void sock(Painter& painter)
 {
     const auto one = [&painter](float x, float y) {
-        painter.fill(painter.main(), join(Box{{x, y - 18}, 14, 36, 4}, turned(Box{{x + 16, y + 24}, 30, 14, 13}, 14, {x, y + 18})));
+        painter.fill(painter.main(), join(Box{{x, y - 18}, 14, 36, 4},
+                                          turned(Box{{x + 16, y + 24}, 30, 14, 13}, 14, {x, y + 18})));
         painter.fill(painter.deep(), Box{{x, y - 48}, 15, 8, 3});
         painter.fill(painter.deep(), turned(Circle{{x + 34, y + 24}, 12}, 14, {x, y + 18}));
         painter.fill(painter.pale(), Box{{x, y - 26}, 14, 3.4F});
@@ -102,8 +113,10 @@ void sock(Painter& painter)
 
 void sneaker(Painter& painter)
 {
-    painter.fill(painter.main(), outline(5, Point{-54, 28}, Point{-54, -22}, Point{-34, -26}, Point{-18, -28}, Point{6, -2}, Point{44, 8}, Point{56, 28}));
-    painter.fill(painter.deep(), outline(4, Point{-54, -22}, Point{-58, -34}, Point{-46, -30}, Point{-44, 4}, Point{-54, 8}));
+    painter.fill(painter.main(), outline(5, Point{-54, 28}, Point{-54, -22}, Point{-34, -26}, Point{-18, -28},
+                                         Point{6, -2}, Point{44, 8}, Point{56, 28}));
+    painter.fill(painter.deep(),
+                 outline(4, Point{-54, -22}, Point{-58, -34}, Point{-46, -30}, Point{-44, 4}, Point{-54, 8}));
     painter.fill(painter.pale(), outline(3, Point{28, 28}, Point{34, 8}, Point{46, 10}, Point{56, 28}));
     painter.flat(painter.pale(), Curve{{-40, 20}, {-6, 26}, {12, 2}, 6});
     painter.fill(paper, Box{{0, 36}, 62, 8, 7});
@@ -115,8 +128,10 @@ void sneaker(Painter& painter)
 void heel(Painter& painter)
 {
     painter.fill(painter.deep(), outline(2, Point{-54, -14}, Point{-38, 2}, Point{-44, 50}, Point{-49, 50}));
-    painter.fill(painter.main(), outline(5, Point{-56, -30}, Point{-40, -24}, Point{-10, 14}, Point{14, 16}, Point{56, 40}, Point{10, 42}, Point{-38, 6}, Point{-54, -8}));
-    painter.fill(painter.deep(), outline(2, Point{-10, 34}, Point{8, 46}, Point{60, 44}, Point{60, 48}, Point{6, 50}));
+    painter.fill(painter.main(), outline(5, Point{-56, -30}, Point{-40, -24}, Point{-10, 14}, Point{14, 16},
+                                         Point{56, 40}, Point{10, 42}, Point{-38, 6}, Point{-54, -8}));
+    painter.fill(painter.deep(),
+                 outline(2, Point{-10, 34}, Point{8, 46}, Point{60, 44}, Point{60, 48}, Point{6, 50}));
     painter.flat(gold, Circle{{30, 26}, 5});
     painter.flat(paper, Circle{{30, 26}, 2});
     painter.shine(turned(Ellipse{{-30, 0}, 2, 12}, -38, {-30, 0}));
@@ -124,7 +139,9 @@ void heel(Painter& painter)
 
 void boot(Painter& painter)
 {
-    painter.fill(painter.main(), join(Box{{-16, -14}, 24, 46, 6}, outline(7, Point{-33, 12}, Point{10, 8}, Point{46, 26}, Point{48, 40}, Point{-33, 40})));
+    painter.fill(painter.main(),
+                 join(Box{{-16, -14}, 24, 46, 6}, outline(7, Point{-33, 12}, Point{10, 8}, Point{46, 26},
+                                                          Point{48, 40}, Point{-33, 40})));
     painter.fill(painter.deep(), Box{{-16, -54}, 27, 7, 4});
     painter.fill(ink, join(Box{{6, 50}, 50, 6, 4}, Box{{-28, 55}, 14, 6, 2}));
     for (const float y : {-34.0F, -20.0F, -6.0F})
@@ -174,8 +191,10 @@ void hat(Painter& painter)
 {
     painter.fill(painter.deep(), Ellipse{{0, 28}, 64, 17});
     painter.fill(painter.main(), Ellipse{{0, 24}, 64, 16});
-    painter.fill(painter.main(), join(both(Ellipse{{0, -8}, 36, 34}, Box{{0, -30}, 50, 30}), Box{{0, 8}, 36, 14}));
-    painter.fill(painter.deep(), both(join(Box{{0, 8}, 36, 20}, Ellipse{{0, 20}, 36, 7}), Box{{0, 16}, 40, 8}));
+    painter.fill(painter.main(),
+                 join(both(Ellipse{{0, -8}, 36, 34}, Box{{0, -30}, 50, 30}), Box{{0, 8}, 36, 14}));
+    painter.fill(painter.deep(),
+                 both(join(Box{{0, 8}, 36, 20}, Ellipse{{0, 20}, 36, 7}), Box{{0, 16}, 40, 8}));
     painter.fill(painter.pale(), outline(2, Point{22, 14}, Point{38, 6}, Point{38, 24}));
     painter.shine(turned(Ellipse{{-19, -22}, 3, 12}, 24, {-19, -22}));
 }
@@ -194,7 +213,8 @@ void ring(Painter& painter)
     painter.fill(gold, Ring{{0, 22}, 36, 10});
     painter.flat(rgb(0xF7DDA0), both(Ring{{0, 22}, 38, 3}, Box{{-30, 10}, 30, 30}));
     painter.fill(gold, outline(2, Point{-14, -16}, Point{14, -16}, Point{8, -6}, Point{-8, -6}));
-    painter.fill(painter.main(), outline(1, Point{-24, -46}, Point{-13, -60}, Point{13, -60}, Point{24, -46}, Point{0, -12}));
+    painter.fill(painter.main(),
+                 outline(1, Point{-24, -46}, Point{-13, -60}, Point{13, -60}, Point{24, -46}, Point{0, -12}));
     painter.flat(painter.pale(), outline(0, Point{-12, -46}, Point{-6, -60}, Point{6, -60}, Point{12, -46}));
     painter.flat(painter.pale(), outline(0, Point{-24, -46}, Point{-12, -46}, Point{0, -12}), 0.6F);
     painter.flat(painter.deep(), outline(0, Point{24, -46}, Point{12, -46}, Point{0, -12}), 0.35F);
@@ -222,4 +242,4 @@ void umbrella(Painter& painter)
     painter.fill(metal, Box{{0, -57}, 2, 6, 2});
 }
 
-} // namespace domtok::app::demo::motif
+} // namespace domtok::demo::motif

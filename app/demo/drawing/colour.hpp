@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 /// A colour of the screen (sRGB), each part from 0 to 1.
 struct Colour {
@@ -44,4 +44,4 @@ inline constexpr Colour wood = rgb(0xC99767);
 inline constexpr Colour foliage = rgb(0x5FA66A);
 inline constexpr Colour glass = rgb(0xCFE6F2);
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

@@ -1,13 +1,14 @@
 #include "app/demo/drawing/motifs.hpp"
 
-namespace domtok::app::demo::motif {
+namespace domtok::demo::motif {
 
 void phone(Painter& painter)
 {
     painter.fill(painter.deep(), Box{{0, 0}, 33, 62, 9});
     painter.fill(painter.main(), Box{{0, 0}, 31, 60, 8});
     painter.fill(ink, Box{{0, 0}, 28, 57, 6});
-    painter.fill(mix(painter.main(), rgb(0x6EA8FF), 0.55F), both(Box{{0, 0}, 28, 57, 6}, Circle{{18, 55}, 62}));
+    painter.fill(mix(painter.main(), rgb(0x6EA8FF), 0.55F),
+                 both(Box{{0, 0}, 28, 57, 6}, Circle{{18, 55}, 62}));
     painter.fill(painter.pale(), both(Box{{0, 0}, 28, 57, 6}, Circle{{-24, 72}, 50}));
     painter.flat(ink, Box{{0, -50}, 7, 2.4F, 2.4F});
     for (const float x : {-15.0F, -5.0F, 5.0F, 15.0F})
@@ -26,8 +27,8 @@ void phone_back(Painter& painter)
         painter.shine(Circle{{at.x - 1.3F, at.y - 1.3F}, 1.4F});
     }
     painter.flat(paper, Circle{{-6, -50}, 2});
-    painter.shine(both(Box{{0, 0}, 31, 60, 9}, outline(0, Point{31, -60}, Point{31, -10}, Point{-31, 60}, Point{-31, 34},
-                                                      Point{12, -60})));
+    painter.shine(both(Box{{0, 0}, 31, 60, 9}, outline(0, Point{31, -60}, Point{31, -10}, Point{-31, 60},
+                                                       Point{-31, 34}, Point{12, -60})));
 }
 
 void earbuds(Painter& painter)
@@ -60,12 +61,14 @@ void laptop(Painter& painter)
 {
     painter.fill(painter.deep(), Box{{0, -10}, 53, 38, 6});
     painter.fill(ink, Box{{0, -11}, 49, 33, 3});
-    painter.fill(mix(painter.main(), rgb(0x5B8DEF), 0.6F), both(Box{{0, -11}, 49, 33, 3}, Circle{{30, 40}, 62}));
+    painter.fill(mix(painter.main(), rgb(0x5B8DEF), 0.6F),
+                 both(Box{{0, -11}, 49, 33, 3}, Circle{{30, 40}, 62}));
     painter.fill(painter.pale(), both(Box{{0, -11}, 49, 33, 3}, Circle{{-34, 52}, 48}));
     painter.fill(painter.main(), outline(3, Point{-51, 29}, Point{51, 29}, Point{63, 38}, Point{-63, 38}));
     painter.fill(painter.deep(), Box{{0, 39}, 66, 3, 3});
     painter.fill(painter.deep(), Box{{0, 30}, 12, 2, 2});
-    painter.shine(both(Box{{0, -11}, 49, 33, 3}, outline(0, Point{-49, -44}, Point{-10, -44}, Point{-44, 22}, Point{-49, 22})));
+    painter.shine(both(Box{{0, -11}, 49, 33, 3},
+                       outline(0, Point{-49, -44}, Point{-10, -44}, Point{-44, 22}, Point{-49, 22})));
 }
 
 void tablet(Painter& painter)
@@ -94,7 +97,8 @@ void monitor(Painter& painter)
 
 void watch(Painter& painter)
 {
-    painter.fill(painter.main(), outline(4, Point{-17, -62}, Point{17, -62}, Point{22, -20}, Point{-22, -20}));
+    painter.fill(painter.main(),
+                 outline(4, Point{-17, -62}, Point{17, -62}, Point{22, -20}, Point{-22, -20}));
     painter.fill(painter.main(), outline(4, Point{-17, 62}, Point{17, 62}, Point{22, 20}, Point{-22, 20}));
     for (const float y : {42.0F, 50.0F, 58.0F})
         painter.flat(painter.deep(), Circle{{0, y}, 2.2F});
@@ -114,7 +118,8 @@ void power_bank(Painter& painter)
     painter.flat(painter.deep(), Box{{0, -46}, 9, 2.6F, 2.6F});
     for (const float x : {-9.0F, -3.0F, 3.0F, 9.0F})
         painter.flat(x < 9 ? paper : painter.deep(), Circle{{x, 44}, 1.8F});
-    painter.flat(gold, outline(1.2F, Point{4, -24}, Point{-13, 4}, Point{-2, 4}, Point{-5, 24}, Point{13, -5}, Point{2, -5}));
+    painter.flat(gold, outline(1.2F, Point{4, -24}, Point{-13, 4}, Point{-2, 4}, Point{-5, 24}, Point{13, -5},
+                               Point{2, -5}));
     painter.shine(Box{{-27, -4}, 1.8F, 38, 1.8F});
 }
 
@@ -128,7 +133,8 @@ void charger(Painter& painter)
     painter.fill(painter.deep(), Box{{0, 27}, 10, 5, 2});
     painter.fill(painter.main(), turned(Box{{44, -6}, 8, 13, 4}, -14, {44, -6}));
     painter.fill(metal, turned(Box{{41, -23}, 5, 6, 1}, -14, {41, -23}));
-    painter.flat(gold, outline(1, Point{3, -26}, Point{-10, -7}, Point{-2, -7}, Point{-4, 7}, Point{10, -13}, Point{1, -13}));
+    painter.flat(gold, outline(1, Point{3, -26}, Point{-10, -7}, Point{-2, -7}, Point{-4, 7}, Point{10, -13},
+                               Point{1, -13}));
     painter.shine(Box{{-25, -12}, 1.8F, 22, 1.8F});
 }
 
@@ -161,7 +167,8 @@ void mouse(Painter& painter)
 
 void camera(Painter& painter)
 {
-    painter.fill(painter.deep(), outline(4, Point{-16, -40}, Point{16, -40}, Point{23, -22}, Point{-23, -22}));
+    painter.fill(painter.deep(),
+                 outline(4, Point{-16, -40}, Point{16, -40}, Point{23, -22}, Point{-23, -22}));
     painter.fill(ink, Box{{44, -34}, 9, 6, 3});
     painter.fill(painter.main(), Box{{0, 6}, 62, 38, 10});
     painter.fill(painter.deep(), Box{{0, 6}, 62, 22});
@@ -202,4 +209,4 @@ void projector(Painter& painter)
         painter.flat(painter.deep(), Box{{38, y}, 14, 1.4F, 1.4F});
 }
 
-} // namespace domtok::app::demo::motif
+} // namespace domtok::demo::motif

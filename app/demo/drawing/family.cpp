@@ -1,10 +1,11 @@
 #include "app/demo/drawing/motifs.hpp"
 
-namespace domtok::app::demo::motif {
+namespace domtok::demo::motif {
 
 void lipstick(Painter& painter)
 {
-    painter.fill(painter.main(), outline(3, Point{-27, -20}, Point{-27, -44}, Point{-3, -58}, Point{-3, -20}));
+    painter.fill(painter.main(),
+                 outline(3, Point{-27, -20}, Point{-27, -44}, Point{-3, -58}, Point{-3, -20}));
     painter.fill(gold, Box{{-15, -8}, 17, 15, 2});
     painter.fill(ink, Box{{-15, 32}, 20, 28, 4});
     painter.fill(gold, Box{{-15, 7}, 20, 2.6F});
@@ -70,7 +71,8 @@ void toothbrush(Painter& painter)
     painter.fill(painter.main(), turned(Box{{0, -44}, 8, 22, 7}, 38));
     painter.fill(painter.main(), turned(Box{{0, 34}, 8, 30, 8}, 38));
     for (int row = 0; row < 5; ++row)
-        painter.fill(row % 2 == 0 ? paper : glass, turned(Box{{-14, -60.0F + 8 * static_cast<float>(row)}, 9, 3.4F, 1.4F}, 38));
+        painter.fill(row % 2 == 0 ? paper : glass,
+                     turned(Box{{-14, -60.0F + 8 * static_cast<float>(row)}, 9, 3.4F, 1.4F}, 38));
     painter.flat(painter.pale(), turned(Box{{0, 36}, 2.6F, 16, 2.6F}, 38));
 }
 
@@ -84,7 +86,8 @@ void baby_bottle(Painter& painter)
     for (const float y : {-8.0F, 4.0F, 16.0F, 28.0F})
         painter.flat(painter.deep(), Box{{15, y}, y < 0 || y == 16 ? 8.0F : 5.0F, 1.2F, 1.2F});
     painter.shine(Box{{-20, 12}, 2.2F, 22, 2.2F});
-    painter.flat(painter.main(), join(Circle{{-9, 22}, 5}, Circle{{-1, 22}, 5}, outline(1.5F, Point{-12, 25}, Point{2, 25}, Point{-5, 33})));
+    painter.flat(painter.main(), join(Circle{{-9, 22}, 5}, Circle{{-1, 22}, 5},
+                                      outline(1.5F, Point{-12, 25}, Point{2, 25}, Point{-5, 33})));
 }
 
 void bear(Painter& painter)
@@ -137,7 +140,9 @@ void toy_car(Painter& painter)
 
 void puzzle(Painter& painter)
 {
-    const auto piece = [&painter](float x, float y, Colour colour) { painter.fill(colour, Box{{x, y}, 28, 28, 4}); };
+    const auto piece = [&painter](float x, float y, Colour colour) {
+        painter.fill(colour, Box{{x, y}, 28, 28, 4});
+    };
     piece(-30, -30, painter.main());
     piece(30, -30, gold);
     piece(-30, 30, rgb(0x5B86C9));
@@ -149,4 +154,4 @@ void puzzle(Painter& painter)
     painter.shine(Box{{-44, -48}, 10, 2, 2});
 }
 
-} // namespace domtok::app::demo::motif
+} // namespace domtok::demo::motif

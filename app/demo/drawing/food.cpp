@@ -1,10 +1,12 @@
 #include "app/demo/drawing/motifs.hpp"
 
-namespace domtok::app::demo::motif {
+namespace domtok::demo::motif {
 
 void snack_bag(Painter& painter)
 {
-    painter.fill(painter.main(), mirrored(outline(3, Point{-4, -56}, Point{38, -56}, Point{34, -40}, Point{40, 0}, Point{34, 42}, Point{38, 57}, Point{-4, 57})));
+    painter.fill(painter.main(),
+                 mirrored(outline(3, Point{-4, -56}, Point{38, -56}, Point{34, -40}, Point{40, 0},
+                                  Point{34, 42}, Point{38, 57}, Point{-4, 57})));
     painter.fill(painter.deep(), Box{{0, -53}, 40, 6, 2});
     painter.fill(painter.deep(), Box{{0, 54}, 40, 6, 2});
     painter.fill(paper, Circle{{0, -8}, 24});
@@ -21,7 +23,8 @@ void cookie(Painter& painter)
     painter.fill(mix(biscuit, ink, 0.2F), Circle{{14, 10}, 46});
     painter.fill(biscuit, Circle{{-8, -4}, 48});
     painter.fill(mix(biscuit, white, 0.25F), Circle{{-10, -7}, 41});
-    for (const auto at : {Point{-28, -20}, Point{-4, -32}, Point{16, -12}, Point{-14, 2}, Point{-34, 12}, Point{6, 20}, Point{-14, 28}})
+    for (const auto at : {Point{-28, -20}, Point{-4, -32}, Point{16, -12}, Point{-14, 2}, Point{-34, 12},
+                          Point{6, 20}, Point{-14, 28}})
         painter.fill(mix(painter.main(), ink, 0.2F), Circle{at, 5.5F});
     for (const auto at : {Point{0, -14}, Point{-26, -3}, Point{20, 8}})
         painter.flat(mix(biscuit, ink, 0.25F), Circle{at, 2});
@@ -33,11 +36,15 @@ void chocolate(Painter& painter)
     painter.fill(mix(cocoa, ink, 0.3F), turned(Box{{0, 0}, 40, 58, 4}, 14));
     for (int row = 0; row < 3; ++row)
         for (int column = 0; column < 3; ++column) {
-            const Point at{-25.0F + 25.0F * static_cast<float>(column), -44.0F + 25.0F * static_cast<float>(row)};
+            const Point at{-25.0F + 25.0F * static_cast<float>(column),
+                           -44.0F + 25.0F * static_cast<float>(row)};
             painter.fill(cocoa, turned(Box{at, 11, 11, 3}, 14));
             painter.flat(mix(cocoa, white, 0.25F), turned(Box{{at.x, at.y - 7}, 7, 1.2F, 1.2F}, 14));
         }
-    painter.fill(metal, turned(outline(1, Point{-42, 10}, Point{-28, 2}, Point{-14, 10}, Point{0, 2}, Point{14, 10}, Point{28, 2}, Point{42, 10}, Point{42, 24}, Point{-42, 24}), 14));
+    painter.fill(metal,
+                 turned(outline(1, Point{-42, 10}, Point{-28, 2}, Point{-14, 10}, Point{0, 2}, Point{14, 10},
+                                Point{28, 2}, Point{42, 10}, Point{42, 24}, Point{-42, 24}),
+                        14));
     painter.fill(painter.main(), turned(Box{{0, 40}, 44, 22, 3}, 14));
     painter.flat(painter.pale(), turned(Box{{0, 36}, 24, 3, 3}, 14));
     painter.flat(painter.pale(), turned(Box{{0, 46}, 15, 2.2F, 2.2F}, 14));
@@ -74,7 +81,8 @@ void orange(Painter& painter)
     painter.fill(paper, Circle{{34, 30}, 27});
     painter.fill(painter.main(), Circle{{34, 30}, 24});
     for (int slice = 0; slice < 4; ++slice)
-        painter.flat(paper, turned(Line{{34, 7}, {34, 53}, 2.4F}, 45.0F * static_cast<float>(slice), {34, 30}));
+        painter.flat(paper,
+                     turned(Line{{34, 7}, {34, 53}, 2.4F}, 45.0F * static_cast<float>(slice), {34, 30}));
 }
 
 void banana(Painter& painter)
@@ -98,7 +106,8 @@ void grapes(Painter& painter)
         const int count = row == 0 ? 4 : 5 - row;
         for (int i = 0; i < count; ++i) {
             const Point at{(static_cast<float>(i) - static_cast<float>(count - 1) / 2) * 23, y};
-            painter.fill((i + row) % 2 == 0 ? painter.main() : mix(painter.main(), painter.deep(), 0.5F), Circle{at, 13.5F});
+            painter.fill((i + row) % 2 == 0 ? painter.main() : mix(painter.main(), painter.deep(), 0.5F),
+                         Circle{at, 13.5F});
             painter.shine(Circle{{at.x - 4, at.y - 4}, 3});
         }
         ++row;
@@ -107,8 +116,10 @@ void grapes(Painter& painter)
 
 void rice_sack(Painter& painter)
 {
-    painter.fill(rgb(0xE9DCC3), mirrored(outline(6, Point{-4, -34}, Point{26, -34}, Point{40, -10}, Point{42, 44}, Point{34, 56}, Point{-4, 56})));
-    painter.fill(rgb(0xD9C7A4), mirrored(outline(4, Point{-2, -58}, Point{24, -54}, Point{18, -38}, Point{-2, -38})));
+    painter.fill(rgb(0xE9DCC3), mirrored(outline(6, Point{-4, -34}, Point{26, -34}, Point{40, -10},
+                                                 Point{42, 44}, Point{34, 56}, Point{-4, 56})));
+    painter.fill(rgb(0xD9C7A4),
+                 mirrored(outline(4, Point{-2, -58}, Point{24, -54}, Point{18, -38}, Point{-2, -38})));
     painter.fill(painter.main(), Box{{0, -37}, 24, 4, 3});
     painter.fill(painter.main(), Circle{{0, 12}, 25});
     painter.flat(gold, Curve{{-2, 32}, {4, 10}, {-4, -6}, 2.4F});
@@ -124,7 +135,9 @@ void carton(Painter& painter)
     painter.fill(paper, outline(2, Point{-26, -36}, Point{26, -36}, Point{16, -56}, Point{-16, -56}));
     painter.fill(painter.main(), Box{{0, -58}, 19, 5, 2});
     painter.fill(paper, Box{{0, 12}, 30, 48, 3});
-    painter.fill(painter.main(), both(Box{{0, 12}, 30, 48, 3}, join(Circle{{-16, 50}, 32}, Circle{{22, 58}, 30}, Box{{0, 60}, 40, 14})));
+    painter.fill(painter.main(),
+                 both(Box{{0, 12}, 30, 48, 3},
+                      join(Circle{{-16, 50}, 32}, Circle{{22, 58}, 30}, Box{{0, 60}, 40, 14})));
     painter.flat(painter.main(), Box{{0, -18}, 19, 4, 3});
     painter.flat(painter.pale(), Box{{0, -7}, 12, 2.6F, 2.6F});
     painter.flat(metal, Box{{0, -36}, 30, 1.2F});
@@ -147,7 +160,8 @@ void fish(Painter& painter)
     painter.fill(painter.deep(), outline(4, Point{34, 0}, Point{60, -26}, Point{54, 0}, Point{60, 26}));
     painter.fill(painter.deep(), outline(4, Point{-16, -22}, Point{6, -42}, Point{22, -18}));
     painter.fill(painter.main(), both(Circle{{-8, 34}, 62}, Circle{{-8, -34}, 62}));
-    painter.fill(painter.pale(), both(both(Circle{{-8, 34}, 62}, Circle{{-8, -34}, 62}), Ellipse{{-8, 26}, 60, 22}));
+    painter.fill(painter.pale(),
+                 both(both(Circle{{-8, 34}, 62}, Circle{{-8, -34}, 62}), Ellipse{{-8, 26}, 60, 22}));
     painter.flat(painter.deep(), both(Ring{{-52, 0}, 28, 2.4F}, Box{{-20, 0}, 20, 20}));
     for (const auto at : {Point{-8, -8}, Point{8, -8}, Point{0, 3}, Point{16, 3}})
         painter.flat(painter.deep(), both(Ring{at, 6, 2}, Box{{at.x + 6, at.y}, 6, 8}), 0.7F);
@@ -172,7 +186,9 @@ void steak(Painter& painter)
 void egg(Painter& painter)
 {
     const auto one = [&painter](float x, float y, float degrees, Colour colour) {
-        painter.fill(colour, turned(join(both(Ellipse{{x, y}, 21, 31}, Box{{x, y - 30}, 40, 30}), both(Circle{{x, y}, 21}, Box{{x, y + 30}, 40, 30.5F})), degrees, {x, y}));
+        painter.fill(colour, turned(join(both(Ellipse{{x, y}, 21, 31}, Box{{x, y - 30}, 40, 30}),
+                                         both(Circle{{x, y}, 21}, Box{{x, y + 30}, 40, 30.5F})),
+                                    degrees, {x, y}));
         painter.shine(turned(Ellipse{{x - 8, y - 10}, 3, 7}, 18, {x - 8, y - 10}));
     };
     one(-30, 2, -14, painter.main());
@@ -183,4 +199,4 @@ void egg(Painter& painter)
     painter.flat(mix(wood, ink, 0.3F), Curve{{-48, 34}, {0, 48}, {48, 34}, 2.4F}, 0.6F);
 }
 
-} // namespace domtok::app::demo::motif
+} // namespace domtok::demo::motif

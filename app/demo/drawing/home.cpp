@@ -1,6 +1,6 @@
 #include "app/demo/drawing/motifs.hpp"
 
-namespace domtok::app::demo::motif {
+namespace domtok::demo::motif {
 
 void bed(Painter& painter)
 {
@@ -17,7 +17,9 @@ void bed(Painter& painter)
 
 void pillow(Painter& painter)
 {
-    painter.fill(painter.main(), outline(12, Point{-50, -36}, Point{-20, -27}, Point{20, -27}, Point{50, -36}, Point{43, -12}, Point{43, 12}, Point{50, 36}, Point{20, 27}, Point{-20, 27}, Point{-50, 36}, Point{-43, 12}, Point{-43, -12}));
+    painter.fill(painter.main(), outline(12, Point{-50, -36}, Point{-20, -27}, Point{20, -27}, Point{50, -36},
+                                         Point{43, -12}, Point{43, 12}, Point{50, 36}, Point{20, 27},
+                                         Point{-20, 27}, Point{-50, 36}, Point{-43, 12}, Point{-43, -12}));
     painter.fill(painter.pale(), Box{{0, 0}, 36, 22, 14});
     painter.flat(painter.main(), Curve{{-28, -8}, {-10, 4}, {-4, -10}, 2.2F}, 0.7F);
     painter.flat(painter.main(), Curve{{8, 10}, {20, 0}, {30, 8}, 2.2F}, 0.7F);
@@ -60,8 +62,8 @@ void table(Painter& painter)
     painter.fill(rgb(0xE4574F), Box{{-30, -22}, 13, 3.6F, 1});
     painter.fill(rgb(0x5B86C9), Box{{-32, -29}, 13, 3.6F, 1});
     painter.fill(paper, Box{{32, -26}, 7, 9, 3});
-    painter.fill(foliage, join(turned(Ellipse{{27, -44}, 5, 12}, -22, {27, -44}), turned(Ellipse{{38, -43}, 5, 11}, 24, {38, -43}),
-                               Ellipse{{32, -48}, 5, 13}));
+    painter.fill(foliage, join(turned(Ellipse{{27, -44}, 5, 12}, -22, {27, -44}),
+                               turned(Ellipse{{38, -43}, 5, 11}, 24, {38, -43}), Ellipse{{32, -48}, 5, 13}));
 }
 
 void sofa(Painter& painter)
@@ -103,7 +105,8 @@ void lamp(Painter& painter)
     painter.flat(gold, outline(0, Point{-30, -20}, Point{30, -20}, Point{56, 54}, Point{-56, 54}), 0.28F);
     painter.fill(metal, Box{{0, 14}, 3, 38});
     painter.fill(painter.deep(), Box{{0, 54}, 26, 5, 5});
-    painter.fill(painter.main(), outline(4, Point{-17, -58}, Point{17, -58}, Point{36, -18}, Point{-36, -18}));
+    painter.fill(painter.main(),
+                 outline(4, Point{-17, -58}, Point{17, -58}, Point{36, -18}, Point{-36, -18}));
     painter.fill(painter.pale(), Box{{0, -17}, 40, 3, 3});
     painter.shine(turned(Box{{-18, -38}, 1.8F, 13, 1.8F}, 22, {-18, -38}));
 }
@@ -133,7 +136,8 @@ void broom(Painter& painter)
 
 void tissues(Painter& painter)
 {
-    painter.fill(paper, outline(5, Point{-16, -8}, Point{-24, -44}, Point{-4, -34}, Point{8, -52}, Point{22, -34}, Point{18, -8}));
+    painter.fill(paper, outline(5, Point{-16, -8}, Point{-24, -44}, Point{-4, -34}, Point{8, -52},
+                                Point{22, -34}, Point{18, -8}));
     painter.flat(metal, Curve{{-8, -34}, {-2, -22}, {-6, -10}, 1.6F});
     painter.fill(painter.main(), Box{{0, 24}, 58, 32, 6});
     painter.fill(painter.deep(), Box{{0, -6}, 58, 5, 4});
@@ -147,7 +151,9 @@ void hammer(Painter& painter)
 {
     painter.fill(painter.main(), turned(Box{{0, 22}, 7, 44, 5}, 40));
     painter.fill(painter.deep(), turned(Box{{0, 44}, 8, 22, 6}, 40));
-    painter.fill(metal, turned(join(Box{{-18, -34}, 20, 13, 3}, outline(2, Point{0, -45}, Point{30, -38}, Point{36, -26}, Point{0, -26})), 40));
+    painter.fill(metal, turned(join(Box{{-18, -34}, 20, 13, 3},
+                                    outline(2, Point{0, -45}, Point{30, -38}, Point{36, -26}, Point{0, -26})),
+                               40));
     painter.fill(mix(metal, ink, 0.4F), turned(Box{{-38, -34}, 5, 16, 3}, 40));
     painter.shine(turned(Box{{-14, -41}, 14, 1.6F, 1.6F}, 40));
 }
@@ -179,10 +185,12 @@ void drill(Painter& painter)
 
 void bouquet(Painter& painter)
 {
-    painter.fill(foliage, join(turned(Ellipse{{-38, -10}, 9, 24}, -40, {-38, -10}), turned(Ellipse{{38, -10}, 9, 24}, 40, {38, -10})));
+    painter.fill(foliage, join(turned(Ellipse{{-38, -10}, 9, 24}, -40, {-38, -10}),
+                               turned(Ellipse{{38, -10}, 9, 24}, 40, {38, -10})));
     const auto flower = [&painter](Point at, float size, Colour colour) {
         for (int petal = 0; petal < 5; ++petal)
-            painter.fill(colour, turned(Circle{{at.x, at.y - size}, size * 0.85F}, 72.0F * static_cast<float>(petal), at));
+            painter.fill(colour, turned(Circle{{at.x, at.y - size}, size * 0.85F},
+                                        72.0F * static_cast<float>(petal), at));
         painter.fill(gold, Circle{at, size * 0.6F});
     };
     flower({-26, -22}, 13, painter.pale());
@@ -198,7 +206,8 @@ void bouquet(Painter& painter)
 void plant(Painter& painter)
 {
     for (const float angle : {-58.0F, 58.0F, -30.0F, 30.0F, 0.0F}) {
-        painter.fill(angle == 0 || angle == 30 ? foliage : mix(foliage, ink, 0.18F), turned(Ellipse{{0, -26}, 12, 36}, angle, {0, 14}));
+        painter.fill(angle == 0 || angle == 30 ? foliage : mix(foliage, ink, 0.18F),
+                     turned(Ellipse{{0, -26}, 12, 36}, angle, {0, 14}));
         painter.flat(mix(foliage, white, 0.4F), turned(Line{{0, -50}, {0, 4}, 1.8F}, angle, {0, 14}), 0.8F);
     }
     painter.fill(painter.main(), outline(5, Point{-26, 22}, Point{26, 22}, Point{19, 57}, Point{-19, 57}));
@@ -206,4 +215,4 @@ void plant(Painter& painter)
     painter.shine(Box{{-18, 40}, 2, 11, 2});
 }
 
-} // namespace domtok::app::demo::motif
+} // namespace domtok::demo::motif

@@ -1,6 +1,6 @@
 #include "app/demo/drawing/motifs.hpp"
 
-namespace domtok::app::demo::motif {
+namespace domtok::demo::motif {
 
 void pan(Painter& painter)
 {
@@ -28,7 +28,8 @@ void pot(Painter& painter)
 
 void knife(Painter& painter)
 {
-    const auto blade = outline(2, Point{-60, 6}, Point{6, 6}, Point{6, -24}, Point{-30, -22}, Point{-52, -10});
+    const auto blade =
+        outline(2, Point{-60, 6}, Point{6, 6}, Point{6, -24}, Point{-30, -22}, Point{-52, -10});
     painter.fill(metal, turned(blade, 35));
     painter.shine(turned(outline(0.5F, Point{-54, 5}, Point{4, 5}, Point{4, -2}, Point{-52, 0}), 35));
     painter.fill(painter.deep(), turned(Box{{10, -9}, 4, 17, 2}, 35));
@@ -44,7 +45,8 @@ void mug(Painter& painter)
     painter.fill(painter.deep(), Ellipse{{-8, -30}, 42, 9});
     painter.fill(rgb(0x6F4630), Ellipse{{-8, -29}, 37, 6.5F});
     painter.shine(Box{{-40, 12}, 2.4F, 26, 2.4F});
-    painter.flat(painter.pale(), join(Circle{{-13, 12}, 7}, Circle{{-2, 12}, 7}, outline(2, Point{-17, 16}, Point{2, 16}, Point{-7.5F, 26})));
+    painter.flat(painter.pale(), join(Circle{{-13, 12}, 7}, Circle{{-2, 12}, 7},
+                                      outline(2, Point{-17, 16}, Point{2, 16}, Point{-7.5F, 26})));
     painter.flat(white, Curve{{-18, -44}, {-28, -54}, {-18, -64}, 3}, 0.7F);
     painter.flat(white, Curve{{0, -44}, {10, -54}, {0, -64}, 3}, 0.7F);
 }
@@ -53,7 +55,8 @@ void bottle(Painter& painter)
 {
     painter.fill(metal, Box{{0, -52}, 13, 12, 4});
     painter.fill(ink, Box{{0, -38}, 15, 3, 1});
-    painter.fill(painter.main(), join(Box{{0, 16}, 25, 47, 10}, outline(6, Point{-9, -32}, Point{9, -32}, Point{19, -14}, Point{-19, -14})));
+    painter.fill(painter.main(), join(Box{{0, 16}, 25, 47, 10}, outline(6, Point{-9, -32}, Point{9, -32},
+                                                                        Point{19, -14}, Point{-19, -14})));
     painter.fill(painter.deep(), both(Box{{0, 16}, 25, 47, 10}, Box{{0, 56}, 30, 7}));
     painter.flat(painter.pale(), Box{{0, 14}, 12, 3, 3});
     painter.flat(painter.pale(), Box{{0, 23}, 7, 2, 2});
@@ -63,7 +66,8 @@ void bottle(Painter& painter)
 void teapot(Painter& painter)
 {
     painter.fill(painter.deep(), both(Ring{{44, 8}, 20, 9}, Box{{70, 8}, 42, 40}));
-    painter.fill(painter.main(), outline(4, Point{-30, 20}, Point{-64, -18}, Point{-56, -22}, Point{-26, -2}));
+    painter.fill(painter.main(),
+                 outline(4, Point{-30, 20}, Point{-64, -18}, Point{-56, -22}, Point{-26, -2}));
     painter.fill(painter.main(), Ellipse{{0, 14}, 44, 38});
     painter.fill(painter.deep(), Ellipse{{0, -20}, 24, 7});
     painter.fill(painter.main(), both(Ellipse{{0, -20}, 22, 15}, Box{{0, -40}, 40, 20}));
@@ -125,4 +129,4 @@ void bowl(Painter& painter)
     painter.fill(wood, Line{{14, -13}, {58, -54}, 4.5F});
 }
 
-} // namespace domtok::app::demo::motif
+} // namespace domtok::demo::motif

@@ -1,6 +1,6 @@
 #include "app/demo/drawing/motifs.hpp"
 
-namespace domtok::app::demo::motif {
+namespace domtok::demo::motif {
 
 void book(Painter& painter)
 {
@@ -14,7 +14,8 @@ void book(Painter& painter)
     painter.flat(painter.pale(), Box{{6, -21}, 14, 2.6F, 2.6F});
     painter.fill(painter.pale(), Circle{{6, 14}, 16});
     painter.fill(painter.deep(), both(Circle{{6, 14}, 16}, Circle{{16, 26}, 16}));
-    painter.fill(rgb(0xE4574F), outline(0, Point{26, -56}, Point{36, -56}, Point{36, -26}, Point{31, -32}, Point{26, -26}));
+    painter.fill(rgb(0xE4574F),
+                 outline(0, Point{26, -56}, Point{36, -56}, Point{36, -26}, Point{31, -32}, Point{26, -26}));
 }
 
 void notebook(Painter& painter)
@@ -27,7 +28,9 @@ void notebook(Painter& painter)
     painter.flat(painter.deep(), Box{{6, -14}, 10, 1.8F, 1.8F});
     painter.flat(painter.deep(), Box{{34, -1}, 2, 56});
     for (int i = 0; i < 7; ++i)
-        painter.fill(metal, Line{{-46, -45.0F + 15 * static_cast<float>(i)}, {-32, -45.0F + 15 * static_cast<float>(i)}, 4.4F});
+        painter.fill(metal, Line{{-46, -45.0F + 15 * static_cast<float>(i)},
+                                 {-32, -45.0F + 15 * static_cast<float>(i)},
+                                 4.4F});
 }
 
 void pen(Painter& painter)
@@ -35,7 +38,8 @@ void pen(Painter& painter)
     painter.flat(painter.main(), Curve{{-56, 54}, {-30, 38}, {-10, 56}, 3}, 0.8F);
     painter.fill(painter.main(), turned(Box{{0, -12}, 10, 44, 4}, 40));
     painter.fill(painter.deep(), turned(Box{{0, 22}, 10, 14, 2}, 40));
-    painter.fill(metal, turned(outline(1, Point{-8, 37}, Point{8, 37}, Point{1.5F, 60}, Point{-1.5F, 60}), 40));
+    painter.fill(metal,
+                 turned(outline(1, Point{-8, 37}, Point{8, 37}, Point{1.5F, 60}, Point{-1.5F, 60}), 40));
     painter.fill(gold, turned(Box{{0, 9}, 10.6F, 2.4F, 1}, 40));
     painter.fill(gold, turned(Box{{10, -34}, 2, 20, 2}, 40));
     painter.fill(gold, turned(Box{{0, -58}, 7, 4, 3}, 40));
@@ -48,8 +52,12 @@ void pencils(Painter& painter)
         const Point foot{0, 50};
         painter.fill(colour, turned(Box{{0, 0}, 8, 44, 1}, degrees, foot));
         painter.flat(mix(colour, ink, 0.2F), turned(Box{{5, 0}, 3, 44}, degrees, foot));
-        painter.fill(rgb(0xF2DDB8), turned(outline(0, Point{-8, -43}, Point{8, -43}, Point{2.6F, -58}, Point{-2.6F, -58}), degrees, foot));
-        painter.fill(mix(colour, ink, 0.3F), turned(outline(0.5F, Point{-2.6F, -57}, Point{2.6F, -57}, Point{0, -64}), degrees, foot));
+        painter.fill(rgb(0xF2DDB8),
+                     turned(outline(0, Point{-8, -43}, Point{8, -43}, Point{2.6F, -58}, Point{-2.6F, -58}),
+                            degrees, foot));
+        painter.fill(
+            mix(colour, ink, 0.3F),
+            turned(outline(0.5F, Point{-2.6F, -57}, Point{2.6F, -57}, Point{0, -64}), degrees, foot));
     };
     pencil(-26, rgb(0x5B86C9));
     pencil(26, gold);
@@ -115,10 +123,12 @@ void tent(Painter& painter)
 void lantern(Painter& painter)
 {
     painter.fill(metal, both(Ring{{0, -26}, 30, 4}, Box{{0, -46}, 40, 20}));
-    painter.fill(painter.deep(), outline(4, Point{-14, -42}, Point{14, -42}, Point{28, -26}, Point{-28, -26}));
+    painter.fill(painter.deep(),
+                 outline(4, Point{-14, -42}, Point{14, -42}, Point{28, -26}, Point{-28, -26}));
     painter.fill(glass, Box{{0, 6}, 27, 32, 4});
     painter.flat(gold, Circle{{0, 10}, 19}, 0.55F);
-    painter.fill(rgb(0xFFD873), join(Circle{{0, 14}, 10}, outline(2, Point{-7, 8}, Point{7, 8}, Point{0, -12})));
+    painter.fill(rgb(0xFFD873),
+                 join(Circle{{0, 14}, 10}, outline(2, Point{-7, 8}, Point{7, 8}, Point{0, -12})));
     painter.fill(painter.deep(), mirrored(Box{{27, 6}, 3, 32, 2}));
     painter.fill(painter.main(), Box{{0, 46}, 34, 12, 5});
     painter.fill(painter.main(), Box{{0, -24}, 33, 5, 3});
@@ -127,7 +137,8 @@ void lantern(Painter& painter)
 
 void pet_food(Painter& painter)
 {
-    painter.fill(painter.main(), mirrored(outline(4, Point{-4, -54}, Point{36, -54}, Point{40, -10}, Point{38, 56}, Point{-4, 56})));
+    painter.fill(painter.main(), mirrored(outline(4, Point{-4, -54}, Point{36, -54}, Point{40, -10},
+                                                  Point{38, 56}, Point{-4, 56})));
     painter.fill(painter.deep(), Box{{0, -54}, 39, 7, 3});
     painter.fill(painter.pale(), Circle{{0, 4}, 29});
     painter.fill(painter.deep(), Ellipse{{0, 13}, 12, 10});
@@ -141,7 +152,8 @@ void bone(Painter& painter)
 {
     const auto tilted = [](auto shape) { return turned(shape, -32); };
     const auto ends = mirrored(join(Circle{{40, -13}, 17}, Circle{{40, 13}, 17}));
-    painter.fill(painter.deep(), tilted(join(Box{{0, 3}, 42, 12}, mirrored(join(Circle{{40, -10}, 17}, Circle{{40, 16}, 17})))));
+    painter.fill(painter.deep(), tilted(join(Box{{0, 3}, 42, 12},
+                                             mirrored(join(Circle{{40, -10}, 17}, Circle{{40, 16}, 17})))));
     painter.fill(painter.main(), tilted(join(Box{{0, 0}, 42, 12}, ends)));
     painter.shine(tilted(Box{{0, -6}, 26, 2, 2}));
 }
@@ -150,14 +162,17 @@ void tyre(Painter& painter)
 {
     painter.fill(ink, Circle{{0, 0}, 60});
     for (int tread = 0; tread < 24; ++tread)
-        painter.flat(mix(ink, white, 0.18F), turned(Box{{0, -56}, 2, 5, 1}, 15.0F * static_cast<float>(tread)));
+        painter.flat(mix(ink, white, 0.18F),
+                     turned(Box{{0, -56}, 2, 5, 1}, 15.0F * static_cast<float>(tread)));
     painter.fill(mix(ink, white, 0.12F), Circle{{0, 0}, 50});
     painter.fill(painter.main(), Circle{{0, 0}, 38});
     painter.fill(painter.deep(), Circle{{0, 0}, 33});
     for (int spoke = 0; spoke < 5; ++spoke)
-        painter.fill(painter.main(), turned(outline(2, Point{-8, -35}, Point{8, -35}, Point{4, -6}, Point{-4, -6}), 72.0F * static_cast<float>(spoke)));
+        painter.fill(painter.main(),
+                     turned(outline(2, Point{-8, -35}, Point{8, -35}, Point{4, -6}, Point{-4, -6}),
+                            72.0F * static_cast<float>(spoke)));
     painter.fill(metal, Circle{{0, 0}, 10});
     painter.flat(ink, Circle{{0, 0}, 4});
 }
 
-} // namespace domtok::app::demo::motif
+} // namespace domtok::demo::motif

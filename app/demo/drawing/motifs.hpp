@@ -2,8 +2,9 @@
 
 #include "app/demo/drawing/painter.hpp"
 
-/// What is in the pictures: each paints one thing in the middle, within about 62 of the picture's 100 to each side.
-namespace domtok::app::demo::motif {
+/// What is in the pictures: each paints one thing in the middle, within about 62 of the picture's 100 to each
+/// side.
+namespace domtok::demo::motif {
 
 // Electronics.
 void phone(Painter& painter);
@@ -115,4 +116,4 @@ void pet_food(Painter& painter);
 void bone(Painter& painter);
 void tyre(Painter& painter);
 
-} // namespace domtok::app::demo::motif
+} // namespace domtok::demo::motif

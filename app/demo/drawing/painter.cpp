@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 namespace {
 
@@ -46,8 +46,8 @@ Painter::Painter(Colour main)
 void Painter::cover(Pixel& at, Colour colour, float opacity)
 {
     at.colour = {.red = at.colour.red * (1 - opacity) + colour.red * opacity,
-                    .green = at.colour.green * (1 - opacity) + colour.green * opacity,
-                    .blue = at.colour.blue * (1 - opacity) + colour.blue * opacity};
+                 .green = at.colour.green * (1 - opacity) + colour.green * opacity,
+                 .blue = at.colour.blue * (1 - opacity) + colour.blue * opacity};
     at.opacity = at.opacity * (1 - opacity) + opacity;
 }
 
@@ -57,7 +57,8 @@ std::vector<float> Painter::shadow() const
 {
     std::vector<float> shadow(pixels_.size());
     for (std::size_t at = shadow_drop * picture_side; at < pixels_.size(); ++at)
-        shadow[at] = std::max(0.0F, 2 * pixels_[at - shadow_drop * picture_side].opacity - 1) * shadow_strength;
+        shadow[at] =
+            std::max(0.0F, 2 * pixels_[at - shadow_drop * picture_side].opacity - 1) * shadow_strength;
     std::vector<float> line(picture_side);
     for (int pass = 0; pass < 2; ++pass) {
         for (std::size_t i = 0; i < picture_side; ++i)
@@ -90,4 +91,4 @@ std::string Painter::over(Colour top, Colour bottom) const
     return bytes;
 }
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 inline constexpr std::size_t picture_side = 320; ///< pixels
 
@@ -60,8 +60,8 @@ private:
                 .y = (static_cast<float>(y) + half) * pixel - 100};
     }
 
-    /// Block by block: how far a block's middle is from the outline says of most blocks that they have none of
-    /// the shape.
+    /// Block by block: how far a block's middle is from the outline says of most blocks that they have none
+    /// of the shape.
     template <class Shape>
     void paint(const Shape& shape, Colour top, Colour bottom, float opacity)
     {
@@ -95,4 +95,4 @@ private:
     std::vector<Pixel> pixels_;
 };
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

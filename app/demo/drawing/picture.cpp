@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 namespace {
 
@@ -32,4 +32,4 @@ std::string draw(const Subject& subject)
     return png_of(painter.over(backdrop.top, backdrop.bottom), picture_side, picture_side);
 }
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

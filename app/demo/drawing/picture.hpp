@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 /// Paints one thing; those there are stand in motifs.hpp.
 using Motif = void (*)(Painter&);
@@ -23,4 +23,4 @@ struct Subject {
 /// The picture as a PNG file, the same bytes for the same subject on every machine of one kind.
 std::string draw(const Subject& subject);
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

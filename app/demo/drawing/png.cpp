@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 namespace {
 
@@ -91,7 +91,8 @@ std::string png_of(std::string_view pixels, std::uint32_t width, std::uint32_t h
     std::string header;
     append_number(header, width);
     append_number(header, height);
-    header += std::string_view{"\x08\x02\x00\x00\x00", 5}; // eight bits a part; red, green, blue; no interlacing
+    header +=
+        std::string_view{"\x08\x02\x00\x00\x00", 5}; // eight bits a part; red, green, blue; no interlacing
 
     std::string out{magic};
     append_chunk(out, "IHDR", header);
@@ -100,4 +101,4 @@ std::string png_of(std::string_view pixels, std::uint32_t width, std::uint32_t h
     return out;
 }
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

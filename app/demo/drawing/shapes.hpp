@@ -5,11 +5,11 @@
 #include <cmath>
 #include <cstddef>
 
-/// Shapes as signed distances: how far a point is from the outline, negative inside. Every shape is a function
-/// object, and operators make new shapes of them. None says more than the true distance, which is what lets the
-/// painter skip whole blocks of pixels. The picture spans -100 to 100 in both directions, y grows downwards.
-/// The formulas are those of plane geometry: nearest point, perpendicular, scaling.
-namespace domtok::app::demo {
+/// Shapes as signed distances: how far a point is from the outline, negative inside. Every shape is a
+/// function object, and operators make new shapes of them. None says more than the true distance, which is
+/// what lets the painter skip whole blocks of pixels. The picture spans -100 to 100 in both directions, y
+/// grows downwards. The formulas are those of plane geometry: nearest point, perpendicular, scaling.
+namespace domtok::demo {
 
 struct Point {
     float x{};
@@ -82,10 +82,7 @@ struct Ring {
     float radius;
     float thickness;
 
-    float operator()(Point p) const
-    {
-        return std::abs(length(p - centre) - radius) - thickness / 2;
-    }
+    float operator()(Point p) const { return std::abs(length(p - centre) - radius) - thickness / 2; }
 };
 
 /// A stroke with round ends.
@@ -186,7 +183,8 @@ auto turned(Shape shape, float degrees, Point around = {})
     const float sine = std::sin(angle);
     return [=](Point p) {
         const auto from = p - around;
-        return shape(around + Point{.x = cosine * from.x + sine * from.y, .y = cosine * from.y - sine * from.x});
+        return shape(around +
+                     Point{.x = cosine * from.x + sine * from.y, .y = cosine * from.y - sine * from.x});
     };
 }
 
@@ -197,4 +195,4 @@ auto mirrored(Shape shape)
     return [=](Point p) { return shape({.x = std::abs(p.x), .y = p.y}); };
 }
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

@@ -5,7 +5,7 @@
 #include <array>
 
 /// Choices and brands that several families share. The brands are made up.
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 inline constexpr std::array<Words, 10> digital_brands{{{"星渡", "Xingdu"},
                                                        {"云栖谷", "Yunqigu"},
@@ -95,8 +95,9 @@ inline constexpr std::array<Style, 7> bright_colours{{{{"番茄红", "tomato red
                                                       {{"葡萄紫", "grape purple"}, rgb(0x9A7BC4)},
                                                       {{"活力橙", "lively orange"}, rgb(0xF0954F)}}};
 
-inline constexpr std::array<Style, 3> packs{
-    {{{"单件装", "single"}, {}, 100}, {{"两件装", "pack of 2"}, {}, 188}, {{"三件装", "pack of 3"}, {}, 268}}};
+inline constexpr std::array<Style, 3> packs{{{{"单件装", "single"}, {}, 100},
+                                             {{"两件装", "pack of 2"}, {}, 188},
+                                             {{"三件装", "pack of 3"}, {}, 268}}};
 
 inline constexpr std::array<Style, 3> boxes{
     {{{"1盒", "1 box"}, {}, 100}, {{"2盒", "2 boxes"}, {}, 186}, {{"5盒", "5 boxes"}, {}, 430}}};
@@ -124,8 +125,9 @@ inline constexpr std::array<Style, 6> men_shoe_sizes{{{{"39码", "EU 39"}, {}},
                                                       {{"43码", "EU 43"}, {}},
                                                       {{"44码", "EU 44"}, {}}}};
 
-inline constexpr std::array<Colour, 7> product_colours{{rgb(0xD9695F), rgb(0x5C86C5), rgb(0x7FB08A), rgb(0xE2B458),
-                                                        rgb(0x9A86C9), rgb(0x4C5566), rgb(0xE39A6B)}};
+inline constexpr std::array<Colour, 7> product_colours{{rgb(0xD9695F), rgb(0x5C86C5), rgb(0x7FB08A),
+                                                        rgb(0xE2B458), rgb(0x9A86C9), rgb(0x4C5566),
+                                                        rgb(0xE39A6B)}};
 
 inline constexpr Choice in_metal_colours{.name = {"颜色", "colour"}, .styles = metal_colours};
 inline constexpr Choice in_home_colours{.name = {"颜色", "colour"}, .styles = home_colours};
@@ -138,10 +140,14 @@ inline constexpr Choice in_child_sizes{.name = {"身高", "height"}, .styles = c
 inline constexpr Choice in_women_shoe_sizes{.name = {"鞋码", "size"}, .styles = women_shoe_sizes};
 inline constexpr Choice in_men_shoe_sizes{.name = {"鞋码", "size"}, .styles = men_shoe_sizes};
 
-inline constexpr Words electronics_promise{"全国联保，七天无理由退货。", "Nationwide warranty, seven days to return it."};
-inline constexpr Words home_promise{"易碎件双层加固，破损包赔。", "Packed twice, and replaced if it arrives broken."};
-inline constexpr Words fashion_promise{"支持七天退换，尺码不合随时换。", "Exchange it within seven days if the size is wrong."};
-inline constexpr Words food_promise{"产地直发，新鲜日期，坏单包赔。", "Sent from where it is made; what spoils is refunded."};
+inline constexpr Words electronics_promise{"全国联保，七天无理由退货。",
+                                           "Nationwide warranty, seven days to return it."};
+inline constexpr Words home_promise{"易碎件双层加固，破损包赔。",
+                                    "Packed twice, and replaced if it arrives broken."};
+inline constexpr Words fashion_promise{"支持七天退换，尺码不合随时换。",
+                                       "Exchange it within seven days if the size is wrong."};
+inline constexpr Words food_promise{"产地直发，新鲜日期，坏单包赔。",
+                                    "Sent from where it is made; what spoils is refunded."};
 inline constexpr Words life_promise{"正品保证，七天无理由退货。", "Genuine, with seven days to return it."};
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo

@@ -5,7 +5,7 @@
 #include <span>
 
 /// The families of the catalogue, shelf by shelf.
-namespace domtok::app::demo {
+namespace domtok::demo {
 
 std::span<const Family> digital_families();
 std::span<const Family> home_families();
@@ -16,4 +16,4 @@ std::span<const Family> food_families();
 std::span<const Family> care_families();
 std::span<const Family> leisure_families();
 
-} // namespace domtok::app::demo
+} // namespace domtok::demo
