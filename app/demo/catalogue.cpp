@@ -63,13 +63,10 @@ std::int64_t stock_of(Dice& dice)
     return dice.between(20, 2'000);
 }
 
-/// The same things in the same colour stand before the same backdrop, so that they share a picture.
-int scene_of(const Recipe& recipe, Colour colour)
+/// A colour always stands before the same backdrop, so that things of one kind and colour share a picture.
+int scene_of(Colour colour)
 {
-    const auto shade =
-        static_cast<std::size_t>(std::lround(colour.red * 7 + colour.green * 13 + colour.blue * 29));
-    return static_cast<int>((recipe.family.name.chinese.size() + recipe.kind.noun.english.size() + shade) %
-                            scenes);
+    return static_cast<int>(std::lround(colour.red * 70 + colour.green * 130 + colour.blue * 290)) % scenes;
 }
 
 std::string name_of(const Recipe& recipe)
@@ -110,7 +107,7 @@ Article article_of(const Recipe& recipe, Dice& dice, std::int64_t base_fen, Colo
     article.description = std::string(recipe.kind.says.chinese) + " " + std::string(recipe.kind.says.english);
     article.price = label_price(fen);
     article.stock = stock_of(dice);
-    article.picture = {.motif = recipe.kind.motif, .colour = colour, .scene = scene_of(recipe, colour)};
+    article.picture = {.motif = recipe.kind.motif, .colour = colour, .scene = scene_of(colour)};
     return article;
 }
 

@@ -73,8 +73,8 @@ std::string Painter::over(Colour top, Colour bottom) const
 {
     const auto shadow = this->shadow();
     const Circle spot{.centre = {.x = 0, .y = -2}, .radius = 80};
-    std::string bytes;
-    bytes.reserve(pixels_.size() * 3);
+    std::string bytes(pixels_.size() * 3, '\0');
+    auto* next = bytes.data();
     for (std::size_t y = 0; y < picture_side; ++y) {
         const auto wall = mix(top, bottom, static_cast<float>(y) / picture_side);
         for (std::size_t x = 0; x < picture_side; ++x) {
@@ -83,9 +83,9 @@ std::string Painter::over(Colour top, Colour bottom) const
             const float dark = std::floor(shadow[y * picture_side + x] * shadow_steps) / shadow_steps;
             const auto behind = mix(mix(wall, white, lit * 0.45F), ink, dark);
             const float seen = 1 - thing.opacity;
-            bytes += byte_of(thing.colour.red + behind.red * seen);
-            bytes += byte_of(thing.colour.green + behind.green * seen);
-            bytes += byte_of(thing.colour.blue + behind.blue * seen);
+            *next++ = byte_of(thing.colour.red + behind.red * seen);
+            *next++ = byte_of(thing.colour.green + behind.green * seen);
+            *next++ = byte_of(thing.colour.blue + behind.blue * seen);
         }
     }
     return bytes;
