@@ -84,9 +84,9 @@ std::string description_of(const Recipe& recipe)
     std::string text;
     for (const auto& words : {kind.says, feature.says, second.says, family.promise})
         text += words.chinese;
-    text.append("\n分类：").append(family.name.chinese).append("\n\n");
+    text.append("\n分类：").append(family.name.chinese).append("\n");
     for (const auto& words : {kind.says, feature.says, second.says, family.promise})
-        text.append(words.english).append(" ");
+        text.append(words.chinese == kind.says.chinese ? "\n" : " ").append(words.english);
     return text.append("\nCategory: ").append(family.name.english);
 }
 

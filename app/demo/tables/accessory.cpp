@@ -78,11 +78,11 @@ constexpr Kind luggage[] = {{{"拉杆箱", "trolley suitcase"},
                              {"黑胶防晒，十骨抗风。", "Blocks the sun, ten ribs against wind."},
                              &in_bright_colours}};
 constexpr Feature luggage_features[] = {
-    {{"静音", "quiet"}, {"走廊里也听不见轮子。", "You do not hear the wheels."}},
+    {{"高颜值", "good-looking"}, {"朋友都来问在哪买的。", "Friends ask where it is from."}},
     {{"结实", "sturdy"}, {"摔不坏，压不垮。", "Survives falls and loads."}},
     {{"轻便", "lightweight"}, {"自己轻，才能多装。", "Light itself, so you can pack more."}},
     {{"磨砂", "matt"}, {"不留划痕。", "Shows no scratches."}},
-    {{"可扩展", "expandable"}, {"回程多装五公分。", "Five centimetres more for the way home."}}};
+    {{"升级款", "improved"}, {"细节全面改进。", "Improved in every detail."}}};
 
 constexpr Kind underwear[] = {{{"棉袜", "cotton socks"},
                                motif::sock,
@@ -143,7 +143,7 @@ constexpr Kind jewellery[] = {
      {"天然彩宝，颗颗不同。", "Natural stones, no two alike."}}};
 constexpr Feature jewellery_features[] = {
     {{"925银", "sterling silver"}, {"足银打造，附证书。", "Sterling silver with its certificate."}},
-    {{"18K金", "18-karat gold"}, {"久戴不褪色。", "Keeps its colour for years."}},
+    {{"镀金", "gold-plated"}, {"色泽温润，久戴如新。", "A warm shine that lasts."}},
     {{"轻奢", "fine"}, {"低调里有光。", "A quiet shine."}},
     {{"复古", "vintage"}, {"老工艺，新款式。", "Old craft, new shape."}},
     {{"刻字", "engraved"}, {"免费刻上名字。", "Engraved with a name, free of charge."}}};
@@ -169,7 +169,7 @@ constexpr Kind headwear[] = {
 constexpr Feature headwear_features[] = {
     {{"防晒", "UV-blocking"}, {"阻隔紫外线。", "Keeps ultraviolet out."}},
     {{"轻", "featherlight"}, {"戴着像没戴。", "You forget that you wear it."}},
-    {{"复古", "retro"}, {"圆框阔檐，老电影味道。", "Round and wide, as in old films."}},
+    {{"复古", "retro"}, {"老电影里的味道。", "As in old films."}},
     {{"百搭", "versatile"}, {"什么衣服都配。", "Goes with everything."}},
     {{"可折叠", "foldable"}, {"放包里不占地方。", "Takes no room in a bag."}}};
 

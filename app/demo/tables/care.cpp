@@ -49,11 +49,11 @@ constexpr Kind make_up[] = {
      &in_skin_tones},
     {{"腮红膏", "cream blush"}, motif::cream, 39, 179, {"自然好气色。", "A natural glow."}}};
 constexpr Feature make_up_features[] = {
-    {{"持久", "long-wearing"}, {"吃饭喝水不脱妆。", "Stays through a meal."}},
-    {{"滋润", "moisturising"}, {"干皮也不起皮。", "Smooth on dry skin."}},
-    {{"轻盈", "weightless"}, {"上脸没有感觉。", "You do not feel it."}},
+    {{"持久", "long-wearing"}, {"从早到晚都在。", "Stays from morning to night."}},
+    {{"礼盒", "gift-boxed"}, {"送人也体面。", "Ready to be given."}},
+    {{"轻盈", "weightless"}, {"若有若无，刚刚好。", "Light, hardly there."}},
     {{"限定", "limited-edition"}, {"本季专属包装。", "In this season's case."}},
-    {{"显白", "brightening"}, {"黄皮友好。", "Flatters warm skin."}}};
+    {{"人气", "popular"}, {"一再断货的一款。", "Sold out again and again."}}};
 
 constexpr Kind skin[] = {
     {{"面霜", "face cream"}, motif::cream, 59, 459, {"锁水一整夜。", "Holds moisture through the night."}},
@@ -110,8 +110,8 @@ constexpr Kind body[] = {{{"洗发水", "shampoo"},
 constexpr Feature body_features[] = {
     {{"清新", "fresh"}, {"早晨用一次，精神一天。", "Once in the morning, fresh all day."}},
     {{"温和", "gentle"}, {"孕妇儿童可用。", "For children and mothers-to-be."}},
-    {{"留香", "scented"}, {"淡淡的，不抢味。", "A light scent that does not intrude."}},
-    {{"家庭装", "family-size"}, {"大瓶更划算。", "The large bottle saves."}},
+    {{"热销", "popular"}, {"回购最多的一款。", "The one that people buy again."}},
+    {{"家庭装", "family-size"}, {"多买更划算。", "Better value in a large pack."}},
     {{"旅行", "travel"}, {"可带上飞机。", "Allowed on planes."}}};
 
 constexpr Kind baby[] = {{{"纸尿裤", "diapers"},
@@ -145,8 +145,8 @@ constexpr Kind baby[] = {{{"纸尿裤", "diapers"},
 constexpr Feature baby_features[] = {
     {{"新生儿", "newborn"}, {"零到六个月适用。", "For the first six months."}},
     {{"柔软", "soft"}, {"像妈妈的手。", "As soft as a hand."}},
-    {{"透气", "breathable"}, {"红屁屁说再见。", "Good-bye to red bottoms."}},
-    {{"便携", "portable"}, {"出门一包搞定。", "One pack for the way."}},
+    {{"口碑", "trusted"}, {"妈妈们互相推荐。", "Passed on from mother to mother."}},
+    {{"便携", "portable"}, {"出门带着方便。", "Easy to take along."}},
     {{"安心", "safe"}, {"食品级检测报告。", "Tested to food grade."}}};
 
 constexpr Family families[] = {

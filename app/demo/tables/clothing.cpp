@@ -33,11 +33,11 @@ constexpr Kind women[] = {
      459,
      {"软糯亲肤，空调房必备。", "Soft on the skin, made for cool rooms."}}};
 constexpr Feature women_features[] = {
-    {{"法式", "French-style"}, {"小方领，优雅不费力。", "A square neckline, elegant without effort."}},
+    {{"法式", "French-style"}, {"优雅不费力。", "Elegant without effort."}},
     {{"通勤", "office"}, {"上班约会都能穿。", "For work and for dates."}},
     {{"宽松", "loose-fit"}, {"不挑身材。", "Kind to every figure."}},
     {{"纯棉", "pure-cotton"}, {"透气吸汗。", "Breathes and takes up sweat."}},
-    {{"新中式", "modern Chinese"}, {"盘扣细节，清雅。", "With knotted buttons, quiet and graceful."}}};
+    {{"新中式", "modern Chinese"}, {"细节清雅，有东方味道。", "Quiet, graceful details of the East."}}};
 
 constexpr Kind men[] = {
     {{"男士T恤", "men's T-shirt"},
@@ -98,7 +98,7 @@ constexpr Feature kids_features[] = {
     {{"柔软", "soft"}, {"不扎皮肤。", "Does not scratch."}},
     {{"加绒", "fleece-lined"}, {"冬天里外都暖。", "Warm inside and out."}},
     {{"透气", "breathable"}, {"跑跳不闷汗。", "Cool while they run."}},
-    {{"耐磨", "hard-wearing"}, {"膝盖双层布。", "Double cloth where it wears."}}};
+    {{"耐磨", "hard-wearing"}, {"常洗常穿也不坏。", "Survives play and the wash."}}};
 
 constexpr Kind women_shoes[] = {{{"高跟鞋", "high heels"},
                                  motif::heel,
@@ -129,7 +129,7 @@ constexpr Feature women_shoe_features[] = {
     {{"真皮", "leather"}, {"头层牛皮，越穿越合脚。", "Full-grain leather that moulds to the foot."}},
     {{"软底", "soft-soled"}, {"逛一天也不累。", "A day of shopping on soft soles."}},
     {{"增高", "platform"}, {"悄悄高四厘米。", "A discreet 4 cm taller."}},
-    {{"复古", "vintage"}, {"圆头粗跟，怀旧味道。", "Round toes with a look of long ago."}},
+    {{"复古", "vintage"}, {"怀旧味道，越看越好看。", "A look of long ago that grows on you."}},
     {{"百搭", "versatile"}, {"裙子裤子都能配。", "For skirts and trousers."}}};
 
 constexpr Kind men_shoes[] = {
@@ -155,7 +155,7 @@ constexpr Kind men_shoes[] = {
      229,
      {"硫化底，经典不过时。", "Vulcanised soles, a classic."}}};
 constexpr Feature men_shoe_features[] = {
-    {{"透气", "breathable"}, {"飞织鞋面，不捂脚。", "A knitted upper that lets feet breathe."}},
+    {{"透气", "breathable"}, {"久穿不捂脚。", "Lets feet breathe."}},
     {{"缓震", "cushioned"}, {"落地轻，护膝盖。", "Soft landings, kind to knees."}},
     {{"轻量", "lightweight"}, {"单只两百多克。", "Little more than 200 g each."}},
     {{"防滑", "non-slip"}, {"雨天也稳。", "Firm in the rain."}},

@@ -73,11 +73,11 @@ constexpr Kind earphones[] = {
      159,
      999,
      {"低延迟无线，听声辨位准确。", "Low-latency wireless that tells where the steps come from."}},
-    {{"有线耳机", "wired earphones"},
+    {{"颈挂式蓝牙耳机", "neckband wireless earphones"},
      motif::earbuds,
-     39,
-     399,
-     {"即插即听，线控带麦克风。", "Plug in and listen, with a remote and a microphone."}}};
+     79,
+     499,
+     {"柔软颈带，磁吸收纳，不怕丢。", "A soft neckband with magnets, hard to lose."}}};
 constexpr Feature earphone_features[] = {
     {{"主动降噪", "noise-cancelling"}, {"深度降噪，地铁里也能静下来。", "Quiet even on the underground."}},
     {{"高清", "hi-res"}, {"支持高清编码，细节丰富。", "High-resolution codecs with plenty of detail."}},
@@ -102,23 +102,22 @@ constexpr Kind computers[] = {
      999,
      3999,
      {"11英寸护眼屏，追剧做笔记两不误。", "An 11-inch eye-care screen for shows and notes."}},
-    {{"显示器", "monitor"},
+    {{"迷你主机", "mini PC"},
      motif::monitor,
-     599,
-     2999,
-     {"27英寸IPS面板，出厂校色。", "A 27-inch IPS panel, colour-calibrated at the factory."},
-     &in_metal_colours},
+     1299,
+     3999,
+     {"巴掌大小，接上屏幕就是一台电脑。", "The size of a hand; add a screen and it is a computer."}},
     {{"一体机", "all-in-one computer"},
      motif::monitor,
      2999,
      6999,
      {"主机藏在屏幕里，桌面只有一根线。", "The computer hides in the screen; one cable on the desk."}}};
 constexpr Feature computer_features[] = {
-    {{"轻薄", "slim"}, {"金属机身，放进书包不占地方。", "A metal body that takes little room in a bag."}},
+    {{"轻薄", "slim"}, {"金属机身，轻薄不占地方。", "A thin metal body that takes little room."}},
     {{"高性能", "high-performance"},
      {"多核处理器，剪视频不卡顿。", "A many-core processor that edits video without stutter."}},
-    {{"静音", "quiet"}, {"双风扇低噪设计，深夜也安静。", "Two slow fans, quiet at night."}},
-    {{"触控", "touch-screen"}, {"十点触控，支持手写笔。", "Ten-point touch, works with a stylus."}},
+    {{"静音", "quiet"}, {"散热安静，深夜也不吵。", "Cools without noise, also at night."}},
+    {{"学生", "student"}, {"网课作业都流畅。", "Smooth through classes and homework."}},
     {{"商务", "business"}, {"指纹登录，整盘加密。", "Fingerprint login and full-disk encryption."}}};
 
 constexpr Kind wearables[] = {
@@ -142,11 +141,11 @@ constexpr Kind wearables[] = {
      249,
      999,
      {"双向通话，家长随时查看位置。", "Calls both ways and shows parents where they are."}},
-    {{"机械手表", "automatic watch"},
+    {{"女士智能手表", "women's smart watch"},
      motif::watch,
-     399,
-     2999,
-     {"自动机芯，蓝宝石镜面。", "An automatic movement under sapphire glass."}}};
+     299,
+     1499,
+     {"小表盘细表带，像首饰一样好看。", "A small face on a slender strap, pretty as jewellery."}}};
 constexpr Feature wearable_features[] = {
     {{"长续航", "long-lasting"}, {"省电芯片，告别每天充电。", "A frugal chip ends daily charging."}},
     {{"防水", "waterproof"}, {"五十米防水，游泳也能戴。", "Waterproof to 50 m, good for swimming."}},
@@ -181,7 +180,7 @@ constexpr Kind accessories[] = {
      159,
      {"合盖即睡，翻折成支架。", "Sleeps when closed and folds into a stand."}}};
 constexpr Feature accessory_features[] = {
-    {{"快充", "fast-charging"}, {"兼容主流快充协议。", "Speaks the common fast-charging protocols."}},
+    {{"多彩", "colourful"}, {"总有一款颜色你喜欢。", "There is a colour for everyone."}},
     {{"便携", "portable"}, {"口袋里也放得下。", "Fits in a pocket."}},
     {{"磁吸", "magnetic"}, {"一贴即合，对位准确。", "Snaps on in the right place."}},
     {{"耐用", "durable"}, {"加固接口，久用不松。", "Reinforced ends that do not wear loose."}},
@@ -208,11 +207,11 @@ constexpr Kind peripherals[] = {
      99,
      599,
      {"两万六千DPI传感器，移动精准。", "A 26,000 DPI sensor that tracks exactly."}},
-    {{"桌面音箱", "desktop speakers"},
-     motif::speaker,
-     79,
-     599,
-     {"双声道，近场聆听刚刚好。", "Stereo, made for listening up close."}}};
+    {{"数字小键盘", "numeric keypad"},
+     motif::keyboard,
+     39,
+     159,
+     {"报表录入快一倍。", "Twice as fast through the figures."}}};
 constexpr Feature peripheral_features[] = {
     {{"静音", "quiet"}, {"办公室里不打扰同事。", "Does not disturb the office."}},
     {{"人体工学", "ergonomic"}, {"贴合手掌，久用不酸。", "Follows the hand through a long day."}},
@@ -241,17 +240,17 @@ constexpr Kind audio_video[] = {
      399,
      1299,
      {"按下快门，一分钟见照片。", "Press the shutter and hold the picture a minute later."}},
-    {{"回音壁", "soundbar"},
+    {{"收音机", "radio"},
      motif::speaker,
+     69,
      399,
-     1999,
-     {"一根线接电视，人声更清楚。", "One cable to the TV and voices become clear."}}};
+     {"全波段，旋钮调台有仪式感。", "Every band, tuned with a proper knob."}}};
 constexpr Feature audio_video_features[] = {
     {{"便携", "portable"}, {"随手放进背包。", "Slips into a backpack."}},
     {{"家用", "home"}, {"客厅卧室都合适。", "At home in living room and bedroom."}},
     {{"智能", "smart"}, {"手机就能控制。", "Controlled from your phone."}},
     {{"复古", "retro"}, {"老派外形，新式内核。", "Old looks, new inside."}},
-    {{"高清", "high-definition"}, {"细节看得见。", "You can see the details."}}};
+    {{"旗舰", "flagship"}, {"用料最足的一款。", "The best there is of its series."}}};
 
 constexpr Family families[] = {
     {{"手机", "Phones"},

@@ -61,7 +61,7 @@ constexpr Kind snacks[] = {{{"薯片", "potato chips"},
                             {"手撕嚼劲，越嚼越香。", "Torn by hand, better with every bite."}}};
 constexpr Feature snack_features[] = {
     {{"独立小包", "individually packed"}, {"一次一包，不受潮。", "One bag at a time, never stale."}},
-    {{"低糖", "low-sugar"}, {"甜得刚好。", "Just sweet enough."}},
+    {{"童年", "old-time"}, {"小时候的味道。", "Tastes as it did when you were small."}},
     {{"手工", "handmade"}, {"小锅慢做。", "Made slowly in small batches."}},
     {{"分享装", "sharing-size"}, {"追剧办公室一起吃。", "For series and the office."}},
     {{"网红", "much-loved"}, {"回头客最多的一款。", "The one that people come back for."}}};
@@ -96,7 +96,7 @@ constexpr Feature tea_features[] = {
     {{"高山", "high-mountain"}, {"云雾里慢慢长。", "Grown slowly in the mist."}},
     {{"礼盒装", "gift-boxed"}, {"送长辈有面子。", "A present for elders."}},
     {{"罐装", "tinned"}, {"避光密封，香气不散。", "Sealed from light so the scent stays."}},
-    {{"古树", "old-tree"}, {"百年老树，回甘快。", "From old trees, quickly sweet again."}}};
+    {{"老茶师", "tea-master's"}, {"老师傅手工炒制。", "Roasted by an old hand."}}};
 
 constexpr Kind fruits[] = {{{"苹果", "apples"},
                             motif::apple,
@@ -135,10 +135,10 @@ constexpr Kind fruits[] = {{{"苹果", "apples"},
                             rgb(0xE8C75A)}};
 constexpr Feature fruit_features[] = {
     {{"当季", "in-season"}, {"现摘现发。", "Picked to order."}},
-    {{"高原", "highland"}, {"日照长，糖分足。", "Long sun, much sugar."}},
+    {{"果园直发", "orchard-direct"}, {"从枝头到家两三天。", "From the branch to your door in days."}},
     {{"精选大果", "large hand-picked"},
      {"个头均匀，箱里没有小果。", "Even in size to the bottom of the box."}},
-    {{"有机", "organic"}, {"不打蜡，可带皮吃。", "Not waxed; eat the skin too."}},
+    {{"有机", "organic"}, {"不打蜡，不催熟。", "Neither waxed nor forced."}},
     {{"家庭装", "family-box"}, {"一家人吃一周。", "A week for the family."}}};
 
 constexpr Kind staples[] = {{{"东北大米", "north-east rice"},
@@ -171,7 +171,7 @@ constexpr Kind staples[] = {{{"东北大米", "north-east rice"},
                              69,
                              {"金黄粘稠，养胃。", "Golden and soft, easy on the stomach."}}};
 constexpr Feature staple_features[] = {
-    {{"新米季", "new-harvest"}, {"现磨现发。", "Milled to order."}},
+    {{"当季新货", "new-season"}, {"现产现发。", "Made to order."}},
     {{"有机", "organic"}, {"三年转换，认证可查。", "Certified, after three years of conversion."}},
     {{"农家", "farmhouse"}, {"小农户合作种植。", "Grown with small farmers."}},
     {{"真空装", "vacuum-packed"}, {"不生虫，不受潮。", "No insects, no damp."}},
@@ -198,9 +198,9 @@ constexpr Kind drinks[] = {
 constexpr Feature drink_features[] = {
     {{"低温", "chilled"}, {"冷链到家。", "Kept cold to your door."}},
     {{"0蔗糖", "no-sugar"}, {"喝着没负担。", "Light to drink."}},
-    {{"高钙", "high-calcium"}, {"老人孩子都适合。", "For children and elders."}},
+    {{"家庭装", "family-pack"}, {"老人孩子一起喝。", "For children and elders."}},
     {{"早餐", "breakfast"}, {"配面包刚刚好。", "Goes with bread."}},
-    {{"草饲", "grass-fed"}, {"奶源可追溯。", "You can see where it comes from."}}};
+    {{"新鲜", "freshly made"}, {"近期日期，放心喝。", "With a recent date."}}};
 
 constexpr Kind fresh[] = {
     {{"三文鱼", "salmon"},
@@ -228,9 +228,9 @@ constexpr Kind fresh[] = {
      {"草原放养，不膻。", "From the grassland, mild in taste."}}};
 constexpr Feature fresh_features[] = {
     {{"冷链", "chilled"}, {"干冰保鲜，次日达。", "On dry ice, there the next day."}},
-    {{"净重足", "full-weight"}, {"解冻后足秤。", "Full weight after thawing."}},
-    {{"免洗", "ready-to-cook"}, {"拆开直接下锅。", "From the pack into the pan."}},
-    {{"家庭装", "family-pack"}, {"分袋装，吃一袋拿一袋。", "In portions, take one at a time."}},
+    {{"净重足", "full-weight"}, {"足斤足两。", "Nothing missing from the weight."}},
+    {{"产地直发", "farm-direct"}, {"少一道转手，多一分新鲜。", "One hand less, fresher by a day."}},
+    {{"家庭装", "family-pack"}, {"一家人吃得满足。", "Enough for the family."}},
     {{"精选", "selected"}, {"一条龙检验。", "Checked at every step."}}};
 
 constexpr Family families[] = {

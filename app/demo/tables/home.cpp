@@ -38,10 +38,10 @@ constexpr Kind cookware[] = {{{"不粘炒锅", "non-stick wok"},
                               239,
                               {"陶土慢炖，干烧不裂。", "Clay for slow stews, safe on a dry flame."}}};
 constexpr Feature cookware_features[] = {
-    {{"家用", "family"}, {"三到五人刚刚好。", "Right for three to five people."}},
+    {{"家用", "family"}, {"每天做饭都顺手。", "A pleasure to cook with every day."}},
     {{"加厚", "heavy-duty"}, {"用料实在，不易变形。", "Solid material that keeps its shape."}},
     {{"轻便", "light"}, {"单手可提。", "Lifted with one hand."}},
-    {{"电磁炉通用", "induction-ready"}, {"燃气灶、电磁炉都能用。", "For gas and induction alike."}},
+    {{"匠心", "hand-finished"}, {"工序一道不省。", "No step is left out."}},
     {{"易清洗", "easy-clean"}, {"一冲即净。", "Rinses clean."}}};
 
 constexpr Kind drinkware[] = {
@@ -73,7 +73,7 @@ constexpr Kind drinkware[] = {
 constexpr Feature drinkware_features[] = {
     {{"手绘", "hand-painted"}, {"每一只都略有不同。", "No two are quite the same."}},
     {{"简约", "plain"}, {"素色耐看。", "Plain colours that do not tire."}},
-    {{"大容量", "large"}, {"一杯喝半天。", "One fill for half a day."}},
+    {{"大容量", "large"}, {"装得多，不用老续。", "Holds plenty."}},
     {{"日式", "Japanese-style"}, {"哑光质感，安静的样子。", "Matt, with a quiet look."}},
     {{"礼盒装", "gift-boxed"}, {"送人也体面。", "Ready to be given."}}};
 
@@ -166,7 +166,7 @@ constexpr Kind furniture[] = {{{"餐椅", "dining chair"},
 constexpr Feature furniture_features[] = {
     {{"北欧", "Nordic"}, {"浅色木纹，显大显亮。", "Light grain that makes rooms larger."}},
     {{"小户型", "small-space"}, {"不占地，转角也放得下。", "Fits into corners."}},
-    {{"可升降", "adjustable"}, {"高矮都能用。", "For tall and small."}},
+    {{"原木", "natural-wood"}, {"木纹天然，触感温润。", "Natural grain, warm to the touch."}},
     {{"简约", "plain"}, {"没有多余装饰。", "Without ornament."}},
     {{"加固", "sturdy"}, {"承重两百斤以上。", "Carries well over 100 kg."}}};
 

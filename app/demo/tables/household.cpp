@@ -59,7 +59,7 @@ constexpr Feature lamp_features[] = {
     {{"智能", "smart"}, {"语音开关灯。", "Answers to your voice."}},
     {{"简约", "minimalist"}, {"一条线，一盏光。", "A line and a light."}},
     {{"复古", "vintage"}, {"金属做旧，温暖怀旧。", "Aged metal with a warm look."}},
-    {{"充电式", "rechargeable"}, {"停电也不怕。", "Shines when the power is out."}}};
+    {{"节能", "energy-saving"}, {"省电，寿命长。", "Uses little and lasts long."}}};
 
 constexpr Kind cleaning[] = {
     {{"扫把簸箕套装", "broom and dustpan set"},
@@ -88,10 +88,10 @@ constexpr Kind cleaning[] = {
      &in_soap_scents}};
 constexpr Feature cleaning_features[] = {
     {{"家庭装", "family-size"}, {"一次买够一季。", "Enough for a season."}},
-    {{"抑菌", "antibacterial"}, {"厨房卫生间都放心。", "For kitchen and bathroom."}},
-    {{"无香", "unscented"}, {"不加香精，敏感人群可用。", "No perfume, for sensitive skin."}},
-    {{"加厚", "extra-strong"}, {"更耐用。", "Lasts longer."}},
-    {{"植物", "plant-based"}, {"植物来源，温和。", "Gentle, made from plants."}}};
+    {{"热销", "popular"}, {"回购最多的一款。", "The one that people buy again."}},
+    {{"实惠", "good-value"}, {"好用不贵。", "Good and not dear."}},
+    {{"升级", "improved"}, {"细节全面改进。", "Improved in every detail."}},
+    {{"日式", "Japanese-style"}, {"设计简洁，不占地方。", "Simple, and takes no room."}}};
 
 constexpr Kind tools[] = {
     {{"羊角锤", "claw hammer"},
@@ -119,8 +119,8 @@ constexpr Feature tool_features[] = {
     {{"家用", "household"}, {"装家具、修门窗都行。", "For furniture, doors and windows."}},
     {{"工业级", "industrial"}, {"天天用也扛得住。", "Built for daily use."}},
     {{"轻便", "lightweight"}, {"单手操作不累。", "Easy in one hand."}},
-    {{"绝缘", "insulated"}, {"带电环境更安全。", "Safer near live wires."}},
-    {{"加长", "long-handled"}, {"省力三成。", "A third less effort."}}};
+    {{"耐用", "durable"}, {"一把用十年。", "Good for ten years."}},
+    {{"防滑", "non-slip"}, {"手柄包胶，不易脱手。", "A coated handle that stays in the hand."}}};
 
 constexpr Kind flowers[] = {
     {{"玫瑰花束", "rose bouquet"},
@@ -149,7 +149,7 @@ constexpr Kind flowers[] = {
 constexpr Feature flower_features[] = {
     {{"云南直发", "Yunnan-grown"}, {"产地冷链直达。", "Chilled all the way from the field."}},
     {{"礼盒", "gift-boxed"}, {"开盒即是惊喜。", "A surprise in a box."}},
-    {{"懒人", "easy-care"}, {"新手也养得活。", "Survives beginners."}},
+    {{"精选", "hand-picked"}, {"每一株都挑过。", "Each one was chosen."}},
     {{"办公室", "office"}, {"桌面一抹绿。", "Some green for the desk."}},
     {{"节日", "festive"}, {"过节送人正合适。", "Right for a holiday."}}};
 
@@ -183,9 +183,9 @@ constexpr Kind car[] = {{{"轮胎", "car tyre"},
 constexpr Feature car_features[] = {
     {{"通用", "universal"}, {"大多数车型适用。", "Fits most cars."}},
     {{"耐高温", "heat-proof"}, {"暴晒也不变形。", "Keeps its shape in the sun."}},
-    {{"静音", "quiet"}, {"高速上也安静。", "Quiet on the motorway."}},
-    {{"升级款", "improved"}, {"接口与底座全面加固。", "Stronger joints and base."}},
-    {{"简约", "plain"}, {"不抢内饰的戏。", "Suits any interior."}}};
+    {{"热销", "popular"}, {"老车主回购最多。", "What drivers buy again."}},
+    {{"升级款", "improved"}, {"细节全面改进。", "Improved in every detail."}},
+    {{"简约", "plain"}, {"低调耐看。", "Quiet good looks."}}};
 
 constexpr Family families[] = {
     {{"灯具", "Lamps"},

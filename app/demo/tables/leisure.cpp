@@ -38,7 +38,7 @@ constexpr Feature toy_features[] = {
     {{"益智", "educational"}, {"动手又动脑。", "For hands and head."}},
     {{"儿童", "children's"}, {"三岁以上适用。", "For three years and up."}},
     {{"大号", "large"}, {"更大更过瘾。", "Bigger is more fun."}},
-    {{"木质", "wooden"}, {"榉木打磨，无毛刺。", "Beech, smooth to the touch."}},
+    {{"安全", "safe"}, {"圆角打磨，没有毛刺。", "Rounded corners and no splinters."}},
     {{"生日礼物", "birthday"}, {"带礼品袋和贺卡。", "With a gift bag and a card."}}};
 
 constexpr Kind books[] = {{{"长篇小说", "novel"},
@@ -127,8 +127,8 @@ constexpr Kind sports[] = {
 constexpr Feature sports_features[] = {
     {{"专业", "professional"}, {"比赛训练两用。", "For matches and training."}},
     {{"入门", "beginner's"}, {"零基础友好。", "Kind to beginners."}},
-    {{"耐磨", "hard-wearing"}, {"水泥地也能打。", "Fit for concrete."}},
-    {{"家用", "home"}, {"客厅里就能练。", "Train in the living room."}},
+    {{"耐磨", "hard-wearing"}, {"经得起长年使用。", "Stands up to years of use."}},
+    {{"训练", "training"}, {"天天练也不坏。", "Made for practice every day."}},
     {{"青少年", "junior"}, {"尺寸合孩子的手。", "Sized for younger hands."}}};
 
 constexpr Kind outdoor[] = {
@@ -176,20 +176,18 @@ constexpr Kind pets[] = {
      299,
      {"小颗粒，肠胃好吸收。", "Small kibble, easy to digest."}},
     {{"磨牙骨头", "chew bone"}, motif::bone, 12, 59, {"洁齿去口气。", "Cleans teeth and breath."}},
-    {{"宠物碗", "pet bowl"},
-     motif::bowl,
+    {{"冻干零食", "freeze-dried treats"},
+     motif::pet_food,
+     25,
+     129,
+     {"纯肉冻干，训练奖励都好用。", "Nothing but meat, good for training."}},
+    {{"宠物罐头", "canned pet food"},
+     motif::jar,
      19,
      89,
-     {"斜口护颈，防滑底。", "Tilted for the neck, with a firm base."},
-     &in_home_colours},
-    {{"宠物窝", "pet bed"},
-     motif::pillow,
-     49,
-     259,
-     {"可拆洗，四季通用。", "Washable, for every season."},
-     &in_home_colours}};
+     {"大块真肉，拌粮补水。", "Chunks of real meat that add water to a meal."}}};
 constexpr Feature pet_features[] = {
-    {{"幼宠", "puppy and kitten"}, {"小牙也咬得动。", "Right for small teeth."}},
+    {{"幼宠", "puppy and kitten"}, {"小家伙也适用。", "Right for little ones."}},
     {{"无谷", "grain-free"}, {"不易过敏。", "Less likely to upset."}},
     {{"大包", "bulk"}, {"多猫家庭更省。", "Saves in a house full of cats."}},
     {{"天然", "natural"}, {"不加诱食剂。", "Without flavour enhancers."}},
