@@ -179,8 +179,8 @@ Catalogue make_catalogue()
 {
     Catalogue catalogue;
     for (const auto families :
-         {digital_families(), home_families(), household_families(), clothing_families(),
-          accessory_families(), food_families(), care_families(), leisure_families()})
+         {digital_families(), computer_families(), home_families(), household_families(), clothing_families(),
+          accessory_families(), food_families(), fresh_families(), care_families(), leisure_families()})
         for (const auto& family : families) {
             catalogue.categories.push_back(both_words(family.name));
             add_products(catalogue, family);

@@ -54,9 +54,9 @@ Task<Counts> count(sql::Database& database, const Counts& tables)
 }
 
 /// A process that fills a shop and goes.
-class Run {
+class Filling {
 public:
-    explicit Run(const std::filesystem::path& folder) : folder_{folder} {}
+    explicit Filling(const std::filesystem::path& folder) : folder_{folder} {}
 
     /// What is in the shop afterwards.
     Counts fill(const Catalogue& catalogue, const FillShop::OnProduct& on_product)
@@ -102,8 +102,8 @@ TEST(FillShopTest, FillingTwiceMakesEverythingOnce)
     const auto catalogue = slice();
     std::size_t told = 0;
 
-    const auto first = Run{folder.path()}.fill(catalogue, [&told] { ++told; });
-    const auto second = Run{folder.path()}.fill(catalogue, [] {});
+    const auto first = Filling{folder.path()}.fill(catalogue, [&told] { ++told; });
+    const auto second = Filling{folder.path()}.fill(catalogue, [] {});
 
     EXPECT_EQ(first, expected(catalogue));
     EXPECT_EQ(second, first);
@@ -115,13 +115,13 @@ TEST(FillShopTest, ARunThatWasKilledIsMadeCompleteByTheNext)
     const test::TemporaryFolder folder;
     const auto catalogue = slice();
     test::Child child{
-        [&](const test::Child::Say& say) { Run{folder.path()}.fill(catalogue, [&say] { say(1); }); }};
+        [&](const test::Child::Say& say) { Filling{folder.path()}.fill(catalogue, [&say] { say(1); }); }};
     for (int heard = 0; heard < 5; ++heard)
         ASSERT_TRUE(child.hear());
     child.kill();
     child.wait();
 
-    const auto counts = Run{folder.path()}.fill(catalogue, [] {});
+    const auto counts = Filling{folder.path()}.fill(catalogue, [] {});
 
     EXPECT_EQ(counts, expected(catalogue));
 }
