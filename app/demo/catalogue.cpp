@@ -28,11 +28,13 @@ struct Recipe {
     std::size_t number; ///< of the product
 };
 
+/// Sizes such as "M" and "256 GB" are said once.
 std::string both_words(const Words& words)
 {
-    std::string text{words.chinese};
-    if (words.english != words.chinese) text.append(" ").append(words.english);
-    return text;
+    std::string english{words.english};
+    std::erase(english, ' ');
+    if (words.chinese == english) return std::string(words.english);
+    return std::string(words.chinese) + " " + std::string(words.english);
 }
 
 /// Neighbours of the table, as many as are offered, from anywhere in it.

@@ -80,7 +80,7 @@ std::string Painter::over(Colour top, Colour bottom) const
         for (std::size_t x = 0; x < picture_side; ++x) {
             const auto& thing = pixels_[y * picture_side + x];
             const float lit = std::clamp(0.5F - spot(middle_of(x, y, 1)) / pixel, 0.0F, 1.0F);
-            const float dark = std::floor(shadow[y * picture_side + x] * shadow_steps) / shadow_steps;
+            const float dark = std::floor(shadow[y * picture_side + x] * shadow_steps + 0.5F) / shadow_steps;
             const auto behind = mix(mix(wall, white, lit * 0.45F), ink, dark);
             const float seen = 1 - thing.opacity;
             *next++ = byte_of(thing.colour.red + behind.red * seen);

@@ -90,6 +90,15 @@ TEST(PictureTest, ShowsTheThingInItsColourBeforeTheBackdrop)
     EXPECT_LT(difference(corner, colour_at(pixels, picture_side - 1, 0)), 0.01F);
 }
 
+TEST(PictureTest, TheBackdropIsEvenWhereNoShadowFalls)
+{
+    const auto pixels = decode(draw({.motif = motif::ball, .colour = rgb(0x4060C0), .scene = 1}));
+
+    for (const std::size_t y : {std::size_t{2}, picture_side - 8})
+        for (std::size_t x = 0; x < picture_side; ++x)
+            EXPECT_EQ(colour_at(pixels, x, y), colour_at(pixels, 0, y)) << x << " " << y;
+}
+
 TEST(PictureTest, DiffersByThingColourAndScene)
 {
     const Subject one{.motif = motif::mug, .colour = rgb(0x4060C0), .scene = 1};
