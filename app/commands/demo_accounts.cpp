@@ -1,16 +1,37 @@
 #include "app/commands/demo_accounts.hpp"
 
+#include <cstdint>
 #include <iostream>
+#include <optional>
 
 namespace domtok::app {
 
-Task<bool> has_demo_accounts(Process& process)
+namespace {
+
+Task<std::optional<std::int64_t>> find_buyer(Process& process)
 {
     const auto look = [](sql::Transaction& transaction) {
         return transaction.find<std::int64_t>("SELECT id FROM users WHERE name = ?", demo_buyer);
     };
-    const auto found = co_await process.engines().database().look_up(Context{}, look);
-    co_return found.has_value();
+    co_return co_await process.engines().database().look_up(Context{}, look);
+}
+
+} // namespace
+
+Task<bool> has_demo_accounts(Process& process)
+{
+    const auto buyer = co_await find_buyer(process);
+    co_return buyer.has_value();
+}
+
+Task<bool> is_demo_complete(Process& process)
+{
+    const auto buyer = co_await find_buyer(process);
+    if (!buyer) co_return false;
+    Context context;
+    context.caller.user = UserId{*buyer};
+    const auto listed = co_await process.shop().users().list_addresses(context, {});
+    co_return listed && !listed->addresses.empty();
 }
 
 void print_demo_accounts(Process& process, const std::string& address)
