@@ -55,6 +55,18 @@ int copy_all(const fs::path& store, const fs::path& pictures, const DataDirector
     return 0;
 }
 
+/// A copy takes the place of the store that is there: never of one that a server may have open.
+Result<> check_target(const DataDirectory& directory, const fs::path& target)
+{
+    std::error_code error;
+    const bool is_source = fs::equivalent(target, directory.path(), error);
+    auto lock = target / directory.store_file().filename();
+    lock += ".lock";
+    if (!is_source && !fs::exists(lock, error)) return {};
+    return refuse(ErrorCode::invalid_argument,
+                  "a shop has been served from " + target.string() + "; choose another folder for the copy");
+}
+
 } // namespace
 
 int backup(const Options& options, const std::filesystem::path& target)
@@ -63,6 +75,7 @@ int backup(const Options& options, const std::filesystem::path& target)
     if (!settings) return fail(settings.error());
     const auto directory = DataDirectory::open(options.data);
     if (!directory) return fail(directory.error());
+    if (const auto fit = check_target(*directory, target); !fit) return fail(fit.error());
     const auto store = sqlite_file(settings->store, *directory);
     if (!store) return fail(store.error());
     const auto pictures = pictures_folder(settings->store, *directory);

@@ -163,7 +163,7 @@ bool Cursor::one_member(std::span<const Member> members, std::size_t& next, void
     if (!known) return skip();
 
     next = index + 1;
-    if (found != nullptr) found->add(index);
+    if (found != nullptr && !is_null()) found->add(index);
     return members[index].read(*this, object);
 }
 

@@ -54,7 +54,8 @@ public:
     ~Cursor();
 
     /// Reads an object into `object`, member by member. Members that are not in the table are skipped, of one
-    /// given twice the last counts. Adds to `found`, if there is one, those that are there.
+    /// given twice the last counts. Adds to `found`, if there is one, those that are there
+    /// and not null.
     bool object(std::span<const Member> members, void* object, Found* found);
 
     /// Calls element(cursor, list) on each element of an array.

@@ -128,7 +128,7 @@ bool read_value(Cursor& at, T& value)
 /// Reads JSON into `value`: members that the text does not have stay as they are, and so does what was read
 /// before an error. Wire structs are read by the names of their Shape (and its aliases, but never fields that
 /// are hidden from requests), others by the names of their members; unknown names are ignored. Adds the
-/// members that were there to `found`. Refuses with invalid_argument, naming the place:
+/// members that were there and not null to `found`. Refuses with invalid_argument, naming the place:
 /// `baseOrderGoods[2].purchaseQuantity: expected an integer, got a string`.
 template <reflect::Described T>
 Result<> read_into(T& value, std::string_view text, Found* found = nullptr)

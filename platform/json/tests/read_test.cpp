@@ -136,10 +136,12 @@ TEST(ReadTest, TellsWhichMembersWereThere)
     Order order;
     Found found;
 
-    ASSERT_TRUE(read_into(order, R"({"lines":[{"quantity":1}],"paid":null,"unknown":1})", &found));
+    ASSERT_TRUE(
+        read_into(order, R"({"lines":[{"quantity":1}],"paid":false,"large":null,"unknown":1})", &found));
 
     EXPECT_TRUE(found.has(reflect::index_of<Order>("lines")));
     EXPECT_TRUE(found.has(reflect::index_of<Order>("paid")));
+    EXPECT_FALSE(found.has(reflect::index_of<Order>("large")));
     EXPECT_FALSE(found.has(reflect::index_of<Order>("note")));
     EXPECT_FALSE(found.has(reflect::index_of<Order>("name")));
 }

@@ -59,6 +59,15 @@ void set_up_reader(sqlite3* connection, const Settings& settings)
     run(connection, pragma("cache_size", -settings.reader_cache_kib));
 }
 
+void set_up(sqlite3* connection, const Settings& settings, Connection::Role role)
+{
+    switch (role) {
+    case Connection::Role::writer: return set_up_writer(connection, settings);
+    case Connection::Role::reader: return set_up_reader(connection, settings);
+    case Connection::Role::copy: return run(connection, "PRAGMA synchronous=FULL");
+    }
+}
+
 } // namespace
 
 void Connection::Close::operator()(sqlite3* connection) const
@@ -84,10 +93,11 @@ Connection::Handle Connection::open(const Settings& settings, Role role)
         throw_syntax_fault(opened, registered, "make the tokenizer of searches known");
     run(opened, "PRAGMA temp_store=MEMORY");
     run(opened, "PRAGMA mmap_size=0");
-    switch (role) {
-    case Role::writer: set_up_writer(opened, settings); break;
-    case Role::reader: set_up_reader(opened, settings); break;
-    case Role::copy: run(opened, "PRAGMA synchronous=FULL"); break;
+    try {
+        set_up(opened, settings, role);
+    } catch (const Fault& fault) {
+        // Here the file is read for the first time: it may be anything.
+        throw Fault(settings.file.string() + ": " + fault.what());
     }
     return connection;
 }

@@ -6,6 +6,9 @@ namespace domtok::order {
 
 Task<Result<>> ChangeAddress::operator()(const Context& context, OrderId id, AddressId address_id)
 {
+    // Zero would be the newest address to the address book, which nobody has chosen.
+    if (raw(address_id) <= 0)
+        co_return refuse(ErrorCode::invalid_argument, "addressID must be the id of one of your addresses");
     CO_TRY(const auto address, co_await addresses_.find(context, address_id));
     const auto redirect = [&](Order& order) -> Result<> {
         CHECK(must_be_visible(context.caller, order));

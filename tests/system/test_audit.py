@@ -1,0 +1,92 @@
+"""The audit finds what is planted: every check of it, with one violation each, and it says what is wrong."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from shapes import OneProcess
+from shop import CANCELLED, PAID
+from waiting import until
+
+PARKED = "INSERT INTO {0}_outbox VALUES (77, 'a.topic', 'a/key', 'none', 0, 1, 1, 12, 12, 1, 'nobody wants it')"
+
+# What breaks each invariant. {paid}, {unpaid}, {cancelled} and {refunded} are orders.
+PLANTED = {
+    "stock_adds_up": "UPDATE sku_stock SET available = available - 1000",
+    "stock_reserved_is_held": "UPDATE sku_stock SET reserved = reserved + 1, available = available - 1",
+    "stock_sold_is_bought": "UPDATE sku_stock SET sold = sold + 1, available = available - 1",
+    "hold_is_known": "INSERT INTO stock_holds VALUES (1, 1, 1, 2, NULL, 0)",
+    "hold_matches_its_order": "UPDATE stock_holds SET quantity = quantity + 1 WHERE order_id = {unpaid}",
+    "hold_follows_its_order": "UPDATE orders SET status = 3 WHERE id = {unpaid}",
+    "hold_is_looked_after": "INSERT INTO stock_holds SELECT 1, sku_id, 1, 0, 1, 0 FROM sku_stock LIMIT 1",
+    "order_adds_up": "UPDATE orders SET payable_amount = payable_amount + 1, goods_amount = goods_amount + 1",
+    "order_parts_add_up": "UPDATE orders SET freight_amount = freight_amount + 1",
+    "line_adds_up": "UPDATE order_lines SET price = price + 1",
+    "order_has_lines": "DELETE FROM order_lines WHERE order_id = {cancelled}",
+    "line_has_its_order": "DELETE FROM orders WHERE id = {cancelled}",
+    "order_expires": "UPDATE orders SET expires_at = 1 WHERE id = {unpaid}; DELETE FROM order_outbox",
+    "order_has_its_timer": "DELETE FROM order_outbox",
+    "order_key_has_its_order": "INSERT INTO order_idempotency VALUES (1, 'place', 'key', 1, 1, 1)",
+    "events_are_taken": PARKED.format("order"),
+    "journal_sums_to_zero": "UPDATE ledger_postings SET amount = amount + 1 WHERE amount > 0",
+    "money_taken_is_captured": "DELETE FROM ledger_postings WHERE kind = 1",
+    "money_returned_is_refunded": "DELETE FROM ledger_postings WHERE kind = 2",
+    "payment_is_the_orders": "UPDATE payments SET buyer = 1",
+    "paid_order_has_its_money": "UPDATE payments SET state = 3 WHERE order_id = {paid}",
+    "money_has_its_order": "UPDATE orders SET status = 3 WHERE id = {paid}; DELETE FROM payment_outbox",
+    "payment_moves_on": "UPDATE payments SET state = 1; DELETE FROM payment_outbox",
+    "charge_has_its_payment": "INSERT INTO sandbox_charges SELECT 'twice', payment_id, amount, 0, 0, 1 "
+                              "FROM sandbox_charges WHERE refunded = 0",
+    "payment_events_are_taken": PARKED.format("payment"),
+    "sku_has_its_stock": "DELETE FROM sku_stock",
+    "sku_has_its_price": "UPDATE skus SET price = price + 1",
+    "sku_has_its_product": "UPDATE spus SET deleted_at = 1",
+    "product_has_its_category": "DELETE FROM categories",
+    "catalogue_events_are_taken": PARKED.format("commodity"),
+}
+
+
+@pytest.fixture(scope="module")
+def closed(open_shop) -> tuple[OneProcess, dict[str, int]]:
+    """A shop that has stopped, and its orders by how they stand."""
+    shop = open_shop({"payment.answer_timeout": "20ms", "payment.check_after": "200ms",
+                      "payment.sandbox_late_answer": "100ms"})
+    merchant, buyer = shop.account(), shop.buyer()
+    plain, late = merchant.offer(stock=100), merchant.offer(price="5.0004", stock=100)
+    orders = {name: buyer.order(sku.line(2)) for name, sku in
+              {"paid": plain, "unpaid": plain, "cancelled": plain}.items()}
+    orders["refunded"] = buyer.order(late.line())
+    buyer.pay(orders["paid"]).ok()
+    buyer.cancel(orders["cancelled"]).ok()
+    assert buyer.pay(orders["refunded"]).refusal == (202, "4013")
+    buyer.cancel(orders["refunded"]).ok()
+    until("the money is back", lambda: shop.shape.rows(
+        "SELECT state FROM payments WHERE order_id = ?", orders["refunded"]) == [(6,)])
+    until("the order is paid", lambda: buyer.status(orders["paid"]) == PAID)
+    assert buyer.status(orders["refunded"]) == CANCELLED
+    shop.settled_stock(plain, (96, 2, 2))
+    shop.settled_stock(late, (100, 0, 0))
+    shop.must_be_sound()
+    assert shop.shape.stop() == 0
+    return shop.shape, orders
+
+
+def test_every_check_has_a_planted_violation(closed):
+    shape, _ = closed
+    assert set(re.findall(r"^\s*ok\s+(\w+):", shape.audit().out, re.MULTILINE)) == set(PLANTED)
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_the_audit_finds(closed, tmp_path, name):
+    shape, orders = closed
+    broken = shape.copy(tmp_path)
+    connection = broken.connect(writable=True)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.executescript(PLANTED[name].format(**orders))
+    connection.commit()
+    connection.close()
+    audit = broken.audit()
+    assert audit.status == 2 and name in audit.broken_checks, audit
+    assert re.search(rf"BROKEN +{name}: .+\n +\w+ \d+: expected -?\d+, found -?\d+", audit.out), audit
