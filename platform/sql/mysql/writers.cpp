@@ -23,6 +23,22 @@ constexpr int careful_batches_after_one_fails = 8;
 /// How often a batch is tried as a whole when others are quicker.
 constexpr int tries_of_a_batch = 2;
 
+/// Runs a body. Returns whether what it wrote is to be kept; throws what has come between, also when that was
+/// the body's own finding.
+bool run_body(Waiting& waiting, BodyTransaction& transaction, const Clock& clock)
+{
+    const bool keep = waiting.run(transaction, clock);
+    transaction.check();
+    if (!waiting.fault) return keep;
+    try {
+        std::rethrow_exception(waiting.fault);
+    } catch (const Contended&) {
+        throw;
+    } catch (...) {
+        return false;
+    }
+}
+
 /// Gives the fault to all that have none of their own from before they began.
 void give_up(WaitingList& batch, const std::exception_ptr& fault)
 {
@@ -120,8 +136,7 @@ void Writer::run_together(WaitingList& batch)
     bool has_changes = false;
     for (auto* waiting = batch.front(); waiting != nullptr; waiting = waiting->next) {
         BodyTransaction transaction{session_, Kind::hopeful, &pending_};
-        const bool keep = waiting->run(transaction, clock_);
-        transaction.check();
+        const bool keep = run_body(*waiting, transaction, clock_);
         if (!keep && transaction.has_changes()) throw HopeFailed("a body that wrote is not to be kept");
         has_changes |= transaction.has_changes();
     }
@@ -134,8 +149,7 @@ void Writer::run_apart(WaitingList& batch)
     bool has_changes = false;
     for (auto* waiting = batch.front(); waiting != nullptr; waiting = waiting->next) {
         BodyTransaction transaction{session_, Kind::careful};
-        const bool keep = waiting->run(transaction, clock_);
-        transaction.check();
+        const bool keep = run_body(*waiting, transaction, clock_);
         if (keep)
             has_changes |= transaction.has_changes();
         else
@@ -170,9 +184,7 @@ void Writer::run_alone(Waiting& waiting)
 {
     session_.open();
     BodyTransaction transaction{session_, Kind::own};
-    const bool keep = waiting.run(transaction, clock_);
-    transaction.check();
-    if (keep)
+    if (run_body(waiting, transaction, clock_))
         commit(transaction.has_changes(), 1);
     else
         roll_back();
