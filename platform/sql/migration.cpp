@@ -17,10 +17,11 @@ struct Placeholder {
     std::string_view mysql;
 };
 
-// The collation compares texts byte by byte and blanks at their ends too, as SQLite does. MariaDB and MySQL call
-// it by two names; each reads the comment that is for it.
-constexpr std::string_view mysql_options = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
-                                           "/*M! COLLATE=utf8mb4_nopad_bin */ /*!80017 COLLATE=utf8mb4_0900_bin */";
+// The collation compares texts byte by byte and blanks at their ends too, as SQLite does. MariaDB and MySQL
+// call it by two names; each reads the comment that is for it.
+constexpr std::string_view mysql_options =
+    "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
+    "/*M! COLLATE=utf8mb4_nopad_bin */ /*!80017 COLLATE=utf8mb4_0900_bin */";
 
 constexpr std::array placeholders{
     Placeholder{"{id}", "INTEGER PRIMARY KEY", "BIGINT NOT NULL PRIMARY KEY"},
@@ -180,8 +181,9 @@ private:
             tables_.name, migration.number);
         const auto first = static_cast<std::size_t>(noted.value_or(0));
         if (!noted)
-            transaction_.execute("INSERT INTO schema_progress (service, part, number, done) VALUES (?, ?, ?, 0)",
-                                 service_, tables_.name, migration.number);
+            transaction_.execute(
+                "INSERT INTO schema_progress (service, part, number, done) VALUES (?, ?, ?, 0)", service_,
+                tables_.name, migration.number);
         for (auto at = first; at < statements.size(); ++at) {
             try {
                 transaction_.execute(statements[at]);
@@ -208,7 +210,8 @@ public:
     {
         if (transaction_.dialect() == Dialect::sqlite) return;
         for (int i = 0; i < tries_max; ++i)
-            if (transaction_.find<std::int64_t>("SELECT GET_LOCK(CONCAT('domtok ', MD5(DATABASE())), 1)") == 1)
+            if (transaction_.find<std::int64_t>("SELECT GET_LOCK(CONCAT('domtok ', MD5(DATABASE())), 1)") ==
+                1)
                 return;
         throw Fault("another process has been changing the tables for a minute; try again later");
     }

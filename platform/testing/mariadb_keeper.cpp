@@ -22,8 +22,8 @@ void keep(pid_t process, const std::filesystem::path& file)
     if (ended < 0) throw std::runtime_error("there is no such process");
     const domtok::test::MariadbServer server;
     const auto address = server.address();
-    std::cout << "mysql://" << address.user << ':' << address.password << '@' << address.host << ':' << address.port
-              << "/mysql?tls=off" << std::flush;
+    std::cout << "mysql://" << address.user << ':' << address.password << '@' << address.host << ':'
+              << address.port << "/mysql?tls=off" << std::flush;
     // Whoever reads this waits for its end.
     dup2(STDERR_FILENO, STDOUT_FILENO);
     pollfd awaited{.fd = ended, .events = POLLIN, .revents = 0};

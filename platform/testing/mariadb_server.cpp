@@ -151,9 +151,9 @@ void MariadbServer::install()
                std::string("--user=") + (getuid() == 0 ? "root" : "")},
               {}, folder_ / "log");
     if (exit_code_of(installed) != 0) fail("mariadb-install-db failed (scripts/setup installs it)");
-    std::ofstream{folder_ / "init.sql"} << "CREATE USER IF NOT EXISTS '" << user
-                                        << "'@'127.0.0.1' IDENTIFIED BY '" << password << "';\nGRANT ALL ON *.* TO '"
-                                        << user << "'@'127.0.0.1' WITH GRANT OPTION;\n";
+    std::ofstream{folder_ / "init.sql"}
+        << "CREATE USER IF NOT EXISTS '" << user << "'@'127.0.0.1' IDENTIFIED BY '" << password
+        << "';\nGRANT ALL ON *.* TO '" << user << "'@'127.0.0.1' WITH GRANT OPTION;\n";
 }
 
 std::vector<std::string> MariadbServer::command() const
@@ -203,7 +203,8 @@ void MariadbServer::wait_until_ready(int notifications)
         if (awaited[1].revents != 0) break;
         std::array<char, 1'024> text{};
         const auto size = recv(notifications, text.data(), text.size(), 0);
-        if (size > 0 && std::string_view{text.data(), static_cast<std::size_t>(size)}.contains("READY=1")) return;
+        if (size > 0 && std::string_view{text.data(), static_cast<std::size_t>(size)}.contains("READY=1"))
+            return;
     }
     fail("mariadbd did not start");
 }

@@ -12,8 +12,8 @@
 
 namespace domtok::test {
 
-/// A MariaDB server of its own, on a free port of this machine and with its data in a scratch folder; gone with
-/// this object, and with the process however that ends. Never touches a server of the system.
+/// A MariaDB server of its own, on a free port of this machine and with its data in a scratch folder; gone
+/// with this object, and with the process however that ends. Never touches a server of the system.
 class MariadbServer {
 public:
     /// Options beyond ours, such as `--log-bin`; later ones win.

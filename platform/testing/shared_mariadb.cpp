@@ -42,7 +42,8 @@ std::filesystem::path place(pid_t process)
     return folder / ("domtok-mariadb-" + std::to_string(process) + "-" + beginning_of(process));
 }
 
-/// Starts the program that keeps a server until `process` ends. Returns what it says once the server is ready.
+/// Starts the program that keeps a server until `process` ends. Returns what it says once the server is
+/// ready.
 std::string start_keeper(pid_t process, const std::filesystem::path& at)
 {
     std::array<int, 2> ends{};

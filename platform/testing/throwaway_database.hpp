@@ -9,12 +9,11 @@
 #include <memory>
 #include <vector>
 
-
 namespace domtok::test {
 
 /// A store of its own for a test, with these services' tables; gone with this object. The loop's settle()
-/// waits for it. On MariaDB when the environment says DOMTOK_TEST_SQL=mysql, otherwise embedded: ctest runs the
-/// tests of all services on both.
+/// waits for it. On MariaDB when the environment says DOMTOK_TEST_SQL=mysql, otherwise embedded: ctest runs
+/// the tests of all services on both.
 class ThrowawayDatabase {
 public:
     ThrowawayDatabase(Loop& loop, const Clock& clock, const std::vector<sql::Schema>& schemas = {});

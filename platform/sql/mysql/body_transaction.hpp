@@ -23,8 +23,8 @@ public:
 
     Dialect dialect() const override { return Dialect::mysql; }
 
-    /// Throws what has made an end of the transaction under the body, which may have caught it: ConnectionLost,
-    /// Contended, HopeFailed or NeedsOwnTransaction.
+    /// Throws what has made an end of the transaction under the body, which may have caught it:
+    /// ConnectionLost, Contended, HopeFailed or NeedsOwnTransaction.
     void check() const;
 
     /// Whether the body has changed anything.

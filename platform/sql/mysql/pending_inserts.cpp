@@ -41,7 +41,8 @@ std::optional<PendingInserts::Shape> PendingInserts::parse(std::string_view sql)
     if (middle == std::string_view::npos || !sql.ends_with(')')) return std::nullopt;
     const auto head_size = middle + values.size() - 1;
     const auto tuple = sql.substr(head_size);
-    if (tuple.substr(1, tuple.size() - 2).find_first_of("()'\"") != std::string_view::npos) return std::nullopt;
+    if (tuple.substr(1, tuple.size() - 2).find_first_of("()'\"") != std::string_view::npos)
+        return std::nullopt;
     const auto parameters = std::ranges::count(tuple, '?');
     if (parameters == 0) return std::nullopt;
     return Shape{.table{sql.begin() + opening.size(), table_end},

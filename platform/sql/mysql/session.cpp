@@ -127,8 +127,8 @@ my::field_view to_field(const Value& value)
     if (const auto* text = std::get_if<std::string_view>(&value))
         return my::field_view(my::string_view(text->data() == nullptr ? "" : text->data(), text->size()));
     if (const auto* bytes = std::get_if<Bytes>(&value))
-        return my::field_view(my::blob_view(reinterpret_cast<const unsigned char*>(bytes->bytes.data()),
-                                            bytes->bytes.size()));
+        return my::field_view(
+            my::blob_view(reinterpret_cast<const unsigned char*>(bytes->bytes.data()), bytes->bytes.size()));
     return my::field_view(nullptr);
 }
 
@@ -146,13 +146,8 @@ std::int64_t matched_rows(const my::results& answer)
 
 my::ssl_mode mode_of(Tls tls)
 {
-    switch (tls) {
-    case Tls::off: return my::ssl_mode::disable;
-    case Tls::prefer: return my::ssl_mode::enable;
-    case Tls::require:
-    case Tls::verify: return my::ssl_mode::require;
-    }
-    return my::ssl_mode::require;
+    if (tls == Tls::off) return my::ssl_mode::disable;
+    return tls == Tls::prefer ? my::ssl_mode::enable : my::ssl_mode::require;
 }
 
 } // namespace
@@ -203,11 +198,12 @@ struct Session::State {
         tcp::resolver resolver{io};
         tcp::resolver::results_type endpoints;
         auto error = finish(settings.connect_timeout, [&](auto done) {
-            resolver.async_resolve(address.host, std::to_string(address.port),
-                                   [&endpoints, done](my::error_code failed, tcp::resolver::results_type found) {
-                                       endpoints = std::move(found);
-                                       done(failed);
-                                   });
+            resolver.async_resolve(
+                address.host, std::to_string(address.port),
+                [&endpoints, done](my::error_code failed, tcp::resolver::results_type found) {
+                    endpoints = std::move(found);
+                    done(failed);
+                });
         });
         if (error) return error;
         auto& socket = connection->stream().lowest_layer();
@@ -217,17 +213,17 @@ struct Session::State {
         socket.set_option(tcp::no_delay{true});
         my::handshake_params who{address.user, address.password, address.database};
         who.set_ssl(mode_of(address.tls));
-        return finish(settings.connect_timeout, [&](auto done) {
-            connection->async_handshake(who, diagnostics, std::move(done));
-        });
+        return finish(settings.connect_timeout,
+                      [&](auto done) { connection->async_handshake(who, diagnostics, std::move(done)); });
     }
 
     void set_up(Session& session)
     {
         session.execute(std::string(session_settings) + std::to_string(settings.lock_wait.count()) +
                         ", autocommit = " + (role == Role::writer ? "0" : "1"));
-        session.execute(role == Role::writer ? "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"
-                                             : "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        session.execute(role == Role::writer
+                            ? "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"
+                            : "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     }
 
     [[noreturn]] void fail_to_open(const std::string& why)
@@ -298,7 +294,8 @@ struct Session::State {
         fields.clear();
         std::ranges::transform(values, std::back_inserter(fields), to_field);
         // The names of the columns cost allocations with every run; they are the same each time.
-        connection->set_meta_mode(prepared.columns.empty() ? my::metadata_mode::full : my::metadata_mode::minimal);
+        connection->set_meta_mode(prepared.columns.empty() ? my::metadata_mode::full
+                                                           : my::metadata_mode::minimal);
         const auto error = finish(settings.answer_timeout, [&](auto done) {
             connection->async_execute(prepared.handle.bind(fields.begin(), fields.end()), to, diagnostics,
                                       std::move(done));

@@ -19,7 +19,8 @@ class Session {
 public:
     enum class Role : std::uint8_t {
         writer, ///< READ COMMITTED; a transaction begins by itself with the first statement
-        reader, ///< REPEATABLE READ, cannot write; each statement is on its own unless execute() has begun one
+        reader, ///< REPEATABLE READ, cannot write; each statement is on its own unless execute() has begun
+                ///< one
     };
 
     Session(const Settings& settings, Role role);
@@ -29,8 +30,8 @@ public:
 
     bool is_open() const;
 
-    /// Connects, unless it is. Throws Unavailable; after a failure that happens without trying for a while, the
-    /// longer the more tries have failed.
+    /// Connects, unless it is. Throws Unavailable; after a failure that happens without trying for a while,
+    /// the longer the more tries have failed.
     void open();
 
     void close();

@@ -31,8 +31,8 @@ struct Address {
     std::string shown() const;
 };
 
-/// Reads `mysql://user:password@host:port/database?tls=prefer`. The port is 3306 and tls is `prefer` when they
-/// are left out; what is special in a URL stands as %XX in user, password and database. Refuses with
+/// Reads `mysql://user:password@host:port/database?tls=prefer`. The port is 3306 and tls is `prefer` when
+/// they are left out; what is special in a URL stands as %XX in user, password and database. Refuses with
 /// invalid_argument, without quoting the password.
 Result<Address> parse_address(std::string_view url);
 
@@ -40,8 +40,8 @@ Result<Address> parse_address(std::string_view url);
 struct Settings {
     Address address{};
 
-    int writers = 2;            ///< connections, each with its thread, that run Database::transact
-    int readers = 2;            ///< the same for Database::read and look_up
+    int writers = 2;             ///< connections, each with its thread, that run Database::transact
+    int readers = 2;             ///< the same for Database::read and look_up
     std::size_t batch_max = 128; ///< transactions that share one commit
     std::size_t transactions_waiting_max = 4'096;
     std::size_t reads_waiting_max = 4'096;

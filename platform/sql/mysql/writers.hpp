@@ -39,8 +39,8 @@ private:
     std::minstd_rand random_{std::random_device{}()};
 };
 
-/// One connection that writes. It takes the transactions that wait, runs them in one transaction of the engine
-/// and commits once: while one batch is being committed, the next one gathers.
+/// One connection that writes. It takes the transactions that wait, runs them in one transaction of the
+/// engine and commits once: while one batch is being committed, the next one gathers.
 class Writer {
 public:
     Writer(const Settings& settings, const Clock& clock, Backoff& backoff, WriterCounters& counters);

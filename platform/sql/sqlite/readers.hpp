@@ -1,7 +1,7 @@
 #pragma once
 
-#include "platform/sql/sqlite/connection.hpp"
 #include "platform/sql/job_queue.hpp"
+#include "platform/sql/sqlite/connection.hpp"
 
 #include <list>
 #include <thread>

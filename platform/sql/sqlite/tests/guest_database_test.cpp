@@ -1,5 +1,4 @@
 #include "platform/sql/sqlite/guest_database.hpp"
-
 #include "platform/sql/sqlite/loop_database.hpp"
 #include "platform/sql/sqlite/store.hpp"
 #include "platform/testing/temporary_folder.hpp"

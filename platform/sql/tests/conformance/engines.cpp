@@ -21,7 +21,8 @@ sql::mysql::Settings mysql_settings(const Limits& limits)
 class Throwaway final : public Engine {
 public:
     template <class Settings>
-    Throwaway(test::Loop& loop, const Clock& clock, const Settings& settings) : store_{loop, clock, {}, settings}
+    Throwaway(test::Loop& loop, const Clock& clock, const Settings& settings)
+        : store_{loop, clock, {}, settings}
     {
     }
 
