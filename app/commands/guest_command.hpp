@@ -47,7 +47,7 @@ int as_guest(const Options& options, Work work)
         }
     } catch (const sql::Fault& fault) {
         return fail({.code = ErrorCode::database, .message = fault.what()});
-    } catch (const sql::Unavailable& away) {
+    } catch (const sql::OutOfReach& away) {
         return fail({.code = ErrorCode::database, .message = away.what()});
     }
     return status;

@@ -122,7 +122,7 @@ Finding check_server(const sql::mysql::Address& address)
         sql::mysql::Session session{settings, sql::mysql::Session::Role::reader};
         session.open();
         return {Verdict::good, what, address.shown() + " lets us in"};
-    } catch (const sql::Unavailable& away) {
+    } catch (const sql::OutOfReach& away) {
         return {Verdict::bad, what, away.what()};
     }
 }

@@ -14,7 +14,7 @@
 namespace domtok::sql {
 
 /// The engine is out of reach. Nothing has been done; come again later.
-class Unavailable : public Overloaded {
+class OutOfReach : public Overloaded {
 public:
     using Overloaded::Overloaded;
 };
@@ -28,7 +28,7 @@ public:
 /// adds to. When its result is a Result that holds a refusal, or when it throws, nothing it wrote is kept.
 ///
 /// Faults (thrown): Fault when the engine fails, also when it was lost before it could say whether it has
-/// committed; Overloaded when too much is waiting already, its kind Unavailable when the engine is out of
+/// committed; Overloaded when too much is waiting already, its kind OutOfReach when the engine is out of
 /// reach, DeadlineExceeded when the context's deadline passed before the body began: nothing has happened
 /// then. Once begun, a body is always awaited.
 class Database {

@@ -82,7 +82,7 @@ public:
             admin("DROP DATABASE " + settings_.address.database);
         } catch (const sql::Fault&) {
             // It goes with the server.
-        } catch (const sql::Unavailable&) {
+        } catch (const sql::OutOfReach&) {
         }
     }
 

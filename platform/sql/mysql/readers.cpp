@@ -29,7 +29,7 @@ void read(Session& session, Waiting& waiting, const Clock& clock)
         try {
             return read_once(session, waiting, clock);
         } catch (const ConnectionLost& lost) {
-            waiting.fault = std::make_exception_ptr(Unavailable(lost.what()));
+            waiting.fault = std::make_exception_ptr(OutOfReach(lost.what()));
             if (tries >= tries_max) return;
         } catch (...) {
             waiting.fault = std::current_exception();

@@ -232,7 +232,7 @@ struct Session::State {
         pause = std::min(std::max(pause * 2, first_pause), longest_pause);
         not_before = SteadyClock::now() + pause;
         reason = "cannot reach " + settings.address.shown() + ": " + why;
-        throw Unavailable(reason);
+        throw OutOfReach(reason);
     }
 
     void check(const my::error_code& error, std::string_view sql, bool has_values)
@@ -339,7 +339,7 @@ bool Session::is_open() const
 void Session::open()
 {
     if (is_open()) return;
-    if (SteadyClock::now() < state_->not_before) throw Unavailable(state_->reason);
+    if (SteadyClock::now() < state_->not_before) throw OutOfReach(state_->reason);
     if (const auto error = state_->connect()) {
         const std::string said{state_->diagnostics.server_message()};
         state_->fail_to_open(error.message() + (said.empty() ? "" : ": " + said));

@@ -30,7 +30,7 @@ public:
 
     bool is_open() const;
 
-    /// Connects, unless it is. Throws Unavailable; after a failure that happens without trying for a while,
+    /// Connects, unless it is. Throws OutOfReach; after a failure that happens without trying for a while,
     /// the longer the more tries have failed.
     void open();
 

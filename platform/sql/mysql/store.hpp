@@ -23,7 +23,7 @@ struct Counters {
 /// the loops' executors: it finishes what it has accepted.
 ///
 /// Connections are made when they are first needed, and again after the server was away; meanwhile everything
-/// is refused as Unavailable. What is committed is as durable as the server's settings make it.
+/// is refused as OutOfReach. What is committed is as durable as the server's settings make it.
 class Store {
 public:
     /// `clock` is asked on the store's threads.

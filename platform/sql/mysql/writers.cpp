@@ -125,7 +125,7 @@ Writer::Way Writer::after_failure(const WaitingList& batch, Way way, int tries)
     } catch (const ConnectionLost& lost) {
         // It was lost before the word to commit: the server has undone what there was.
         ++counters_.lost;
-        if (tries >= tries_of_a_batch) throw Unavailable(lost.what());
+        if (tries >= tries_of_a_batch) throw OutOfReach(lost.what());
     }
     roll_back();
     return way;
@@ -169,7 +169,7 @@ void Writer::settle_alone(Waiting& waiting)
                 Overloaded(std::string("others were quicker, every time: ") + lost.what()));
         } catch (const ConnectionLost& lost) {
             ++counters_.lost;
-            waiting.fault = std::make_exception_ptr(Unavailable(lost.what()));
+            waiting.fault = std::make_exception_ptr(OutOfReach(lost.what()));
         } catch (...) {
             waiting.fault = std::current_exception();
             return roll_back();

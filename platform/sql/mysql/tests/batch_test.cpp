@@ -94,8 +94,9 @@ TEST_F(BatchTest, CommitsOnceForAllThatWait)
 TEST_F(BatchTest, SendsRowsOfOneTableTogether)
 {
     open();
-    const std::string_view sent = "SELECT CAST(VARIABLE_VALUE AS SIGNED) FROM information_schema.SESSION_STATUS "
-                                  "WHERE VARIABLE_NAME = 'COM_STMT_EXECUTE'";
+    const std::string_view sent =
+        "SELECT CAST(VARIABLE_VALUE AS SIGNED) FROM information_schema.SESSION_STATUS "
+        "WHERE VARIABLE_NAME = 'COM_STMT_EXECUTE'";
     const auto before = value(sent);
     std::vector<Task<>> tasks;
     for (int i = 0; i < 64; ++i)
@@ -172,7 +173,8 @@ TEST_F(BatchTest, KeepsLongTextsWhole)
     for (int i = 0; i < 20; ++i)
         tasks.push_back(add_text(i));
     together(std::move(tasks));
-    EXPECT_EQ(value("SELECT COUNT(*) FROM texts WHERE LENGTH(body) = 300000 AND body = REPEAT(CHAR(97 + id), 300000)"),
+    EXPECT_EQ(value("SELECT COUNT(*) FROM texts WHERE LENGTH(body) = 300000 AND body = REPEAT(CHAR(97 + id), "
+                    "300000)"),
               20);
 }
 

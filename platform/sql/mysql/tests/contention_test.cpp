@@ -27,8 +27,8 @@ protected:
     }
 
     /// Wishes something with a key, in a store of its own; the first time it waits before it writes the key.
-    static Task<> wish(Database& into, const Context& context, std::latch& met, std::optional<std::int64_t>& outcome,
-                       std::int64_t mine)
+    static Task<> wish(Database& into, const Context& context, std::latch& met,
+                       std::optional<std::int64_t>& outcome, std::int64_t mine)
     {
         const Once once{"shop"};
         bool first = true;

@@ -30,8 +30,9 @@ protected:
 
     void add(std::int64_t id)
     {
-        loop.run(database->transact(
-            context, [id](Transaction& t) { t.execute("INSERT INTO notes (id, amount) VALUES (?, 1)", id); }));
+        loop.run(database->transact(context, [id](Transaction& t) {
+            t.execute("INSERT INTO notes (id, amount) VALUES (?, 1)", id);
+        }));
     }
 
     /// Repeats until the store is back. It pauses a second at most between its tries to connect.
@@ -41,7 +42,7 @@ protected:
         while (true) {
             try {
                 return add(id);
-            } catch (const Unavailable&) {
+            } catch (const OutOfReach&) {
                 if (std::chrono::steady_clock::now() > give_up) throw;
             }
         }
@@ -62,10 +63,10 @@ TEST_F(OutageTest, RefusesWhileTheServerIsAwayAndRecoversByItself)
     open();
     add(10);
     server->kill();
-    EXPECT_THROW(add(11), Unavailable);
+    EXPECT_THROW(add(11), OutOfReach);
     const auto look = [](Transaction& t) { return t.find<std::int64_t>("SELECT COUNT(*) FROM notes"); };
-    EXPECT_THROW(loop.run(database->read(context, look)), Unavailable);
-    EXPECT_THROW(loop.run(database->look_up(context, look)), Unavailable);
+    EXPECT_THROW(loop.run(database->read(context, look)), OutOfReach);
+    EXPECT_THROW(loop.run(database->look_up(context, look)), OutOfReach);
 
     server->start();
     add_until_it_works(12);
@@ -80,9 +81,11 @@ TEST_F(OutageTest, TakesNoNoticeOfARestartWhileItIsIdle)
     server->kill();
     server->start();
     add(11);
-    EXPECT_EQ(loop.run(database->read(context, [](Transaction& t) {
-                  return t.find<std::int64_t>("SELECT COUNT(*) FROM notes WHERE id >= 10");
-              })),
+    EXPECT_EQ(loop.run(database->read(context,
+                                      [](Transaction& t) {
+                                          return t.find<std::int64_t>(
+                                              "SELECT COUNT(*) FROM notes WHERE id >= 10");
+                                      })),
               2);
 }
 
@@ -94,7 +97,7 @@ TEST_F(OutageTest, DoesNotWaitForEverForAServerThatIsSilent)
     add(10);
     server->pause();
     EXPECT_THROW(add(11), std::runtime_error) << "unavailable, or unknown if it was lost while it committed";
-    EXPECT_THROW(add(12), Unavailable);
+    EXPECT_THROW(add(12), OutOfReach);
     server->resume();
     add_until_it_works(13);
 }
@@ -106,7 +109,7 @@ TEST_F(OutageTest, SaysWhoItIsWithoutThePassword)
     try {
         add(10);
         FAIL() << "let in";
-    } catch (const Unavailable& refused) {
+    } catch (const OutOfReach& refused) {
         const std::string reason = refused.what();
         EXPECT_NE(reason.find("mysql://domtok@127.0.0.1:"), std::string::npos) << reason;
         EXPECT_EQ(reason.find("secret"), std::string::npos) << reason;
@@ -142,7 +145,7 @@ protected:
             try {
                 EXPECT_EQ(*co_await database->transact(mine, body), id);
                 answered = true;
-            } catch (const Unavailable&) {
+            } catch (const OutOfReach&) {
                 ++refusals;
             } catch (const Fault&) {
                 ++unknown;
@@ -189,8 +192,10 @@ TEST_F(BusyOutageTest, LosesNothingThatWasAcknowledgedAndDoesNothingTwice)
 
     // then every wish that was granted has been granted once
     EXPECT_EQ(value("SELECT COUNT(*) FROM bought"), static_cast<std::int64_t>(acknowledged.size()));
-    EXPECT_EQ(value("SELECT COUNT(DISTINCT wish) FROM bought"), static_cast<std::int64_t>(acknowledged.size()));
-    EXPECT_EQ(value("SELECT amount FROM notes WHERE id = 1"), 100 + static_cast<std::int64_t>(acknowledged.size()));
+    EXPECT_EQ(value("SELECT COUNT(DISTINCT wish) FROM bought"),
+              static_cast<std::int64_t>(acknowledged.size()));
+    EXPECT_EQ(value("SELECT amount FROM notes WHERE id = 1"),
+              100 + static_cast<std::int64_t>(acknowledged.size()));
     EXPECT_GT(store->counters().lost_connections, 0U);
     RecordProperty("unknown", static_cast<int>(unknown));
 }
@@ -205,8 +210,9 @@ protected:
         static const test::TemporaryFolder folder;
         const auto certificate = (folder / "server.pem").string();
         const auto key = (folder / "key.pem").string();
-        const auto command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout " + key +
-                             " -out " + certificate + " 2>/dev/null";
+        const auto command =
+            "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -keyout " + key +
+            " -out " + certificate + " 2>/dev/null";
         if (std::system(command.c_str()) != 0) throw std::runtime_error("openssl made no certificate");
         return {"--ssl-cert=" + certificate, "--ssl-key=" + key};
     }
@@ -241,14 +247,14 @@ TEST_F(TlsTest, TrustsNobodyWhoseCertificateItCannotVerify)
 {
     settings.address.tls = Tls::verify;
     open();
-    EXPECT_THROW(add(10), Unavailable);
+    EXPECT_THROW(add(10), OutOfReach);
 }
 
 TEST_F(OutageTest, InsistsOnTlsWhenToldSo)
 {
     settings.address.tls = Tls::require;
     open();
-    EXPECT_THROW(add(10), Unavailable) << "this server has none";
+    EXPECT_THROW(add(10), OutOfReach) << "this server has none";
 }
 
 } // namespace

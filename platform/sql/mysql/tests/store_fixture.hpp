@@ -30,7 +30,8 @@ protected:
         admin("CREATE DATABASE " + name);
         settings.address.database = name;
         admin_session.reset(); // the next one is in that database
-        admin("CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, amount BIGINT NOT NULL, CHECK (amount >= 0)) "
+        admin("CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, amount BIGINT NOT NULL, CHECK (amount >= "
+              "0)) "
               "ENGINE=InnoDB");
         admin("INSERT INTO notes (id, amount) VALUES (1, 100), (2, 100)");
         admin("COMMIT");
@@ -63,7 +64,8 @@ protected:
 
     std::int64_t value(std::string_view sql)
     {
-        return loop.run(database->transact(context, [sql](Transaction& t) { return t.find<std::int64_t>(sql); }))
+        return loop
+            .run(database->transact(context, [sql](Transaction& t) { return t.find<std::int64_t>(sql); }))
             .value();
     }
 
