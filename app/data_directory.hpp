@@ -18,6 +18,8 @@ public:
 
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path store_file() const { return path_ / "domtok.db"; }
+    /// The embedded search, when the store is a server elsewhere.
+    std::filesystem::path search_file() const { return path_ / "search.db"; }
     std::filesystem::path pictures() const { return path_ / "images"; }
     std::filesystem::path secrets() const { return path_ / "secrets"; }
 

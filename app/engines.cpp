@@ -3,6 +3,8 @@
 #include "platform/images/file_images.hpp"
 #include "platform/kv/memory_kv.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
+#include "platform/sql/mysql/loop_database.hpp"
+#include "platform/sql/mysql/store.hpp"
 #include "platform/sql/sqlite/loop_database.hpp"
 #include "platform/sql/sqlite/store.hpp"
 
@@ -40,29 +42,62 @@ sql::sqlite::Settings store_settings(const std::filesystem::path& file)
     return settings;
 }
 
+/// A server's database, on one loop.
+struct Server {
+    Server(const boost::asio::any_io_executor& loop, const Clock& clock, const sql::mysql::Address& address)
+        : store{{.address = address}, clock}
+        , database{store, loop}
+    {
+    }
+
+    sql::mysql::Store store;
+    sql::mysql::LoopDatabase database;
+};
+
+constexpr std::string_view mysql_scheme = "mysql:";
+
 } // namespace
 
 struct Engines::State {
+    /// `file` is the store, or the search alone when there is a server.
     State(const boost::asio::any_io_executor& loop, const Clock& clock, const std::filesystem::path& file,
-          const images::FileSettings& pictures)
+          const std::optional<sql::mysql::Address>& address, const images::FileSettings& pictures)
         : store{store_settings(file), clock}
         , database{store, loop}
         , kv{clock}
         , search{database}
         , images{pictures, clock, picture_threads}
     {
+        if (address) server.emplace(loop, clock, *address);
+    }
+
+    sql::Database& truth()
+    {
+        if (server) return server->database;
+        return database;
     }
 
     sql::sqlite::Store store;
     sql::sqlite::LoopDatabase database;
+    std::optional<Server> server;
     kv::MemoryKv kv;
     search::EmbeddedSearch search;
     net::WorkerPool picture_threads{{.threads = 1, .waiting_max = 64}};
     images::FileImages images;
 };
 
+Result<std::optional<sql::mysql::Address>> sql_server(const StoreSettings& settings)
+{
+    if (!settings.sql.starts_with(mysql_scheme)) return std::nullopt;
+    TRY(auto address, sql::mysql::parse_address(settings.sql));
+    return address;
+}
+
 Result<std::filesystem::path> sqlite_file(const StoreSettings& settings, const DataDirectory& directory)
 {
+    if (settings.sql.starts_with(mysql_scheme))
+        return refuse(ErrorCode::invalid_argument,
+                      "store.sql is a MySQL server, which has tools of its own for this");
     return path_in(settings.sql, "sqlite:", "sql", directory.store_file());
 }
 
@@ -74,13 +109,14 @@ Result<std::filesystem::path> pictures_folder(const StoreSettings& settings, con
 Result<std::unique_ptr<Engines>> Engines::open(const boost::asio::any_io_executor& loop, const Clock& clock,
                                                const Settings& settings, const DataDirectory& directory)
 {
-    TRY(const auto file, sqlite_file(settings.store, directory));
+    TRY(const auto server, sql_server(settings.store));
+    TRY(const auto file, server ? directory.search_file() : sqlite_file(settings.store, directory));
     TRY(const auto pictures, pictures_folder(settings.store, directory));
     CHECK(need(settings.store.kv, "memory:", "kv"));
     CHECK(need(settings.store.search, "embedded:", "search"));
     const images::FileSettings images{.folder = pictures,
                                       .url_prefix = settings.gateway.public_url + "/images/"};
-    return std::unique_ptr<Engines>(new Engines(std::make_unique<State>(loop, clock, file, images)));
+    return std::unique_ptr<Engines>(new Engines(std::make_unique<State>(loop, clock, file, server, images)));
 }
 
 Engines::Engines(std::unique_ptr<State> state) : state_{std::move(state)} {}
@@ -89,13 +125,22 @@ Engines::~Engines() = default;
 
 Task<std::vector<Migrated>> Engines::migrate(Time now)
 {
-    const auto migrate = [now](sql::Transaction& transaction) { return migrate_all(transaction, now); };
-    co_return co_await state_->database.transact(Context{}, migrate);
+    const auto services = [now](sql::Transaction& transaction) {
+        return migrate_all(transaction, service_schemas(), now);
+    };
+    const auto search = [now](sql::Transaction& transaction) {
+        return migrate_all(transaction, search_schemas(), now);
+    };
+    const Context context;
+    auto migrated = co_await state_->truth().transact(context, services);
+    const auto also = co_await state_->database.transact(context, search);
+    migrated.insert(migrated.end(), also.begin(), also.end());
+    co_return migrated;
 }
 
 sql::Database& Engines::database()
 {
-    return state_->database;
+    return state_->truth();
 }
 
 kv::Store& Engines::kv()
@@ -115,19 +160,30 @@ images::Images& Engines::images()
 
 void Engines::watch(metrics::Registry& metrics)
 {
-    auto commits = metrics.gauge("domtok_store_commits", "Commits of the embedded store since the start.");
-    auto failed = metrics.gauge("domtok_store_failed_commits", "Commits that failed.");
+    auto commits = metrics.gauge("domtok_store_commits", "Commits of the SQL store since the start.");
+    auto failed = metrics.gauge("domtok_store_failed_commits",
+                                "Commits that failed; of a server, transactions that others made run again.");
     auto transactions = metrics.gauge("domtok_store_transactions", "Transactions in those commits.");
+    auto lost = metrics.gauge("domtok_store_lost_connections", "Connections to the SQL server that broke.");
     auto waiting =
         metrics.gauge("domtok_store_transactions_waiting", "Transactions that wait for the writer.");
     auto reads = metrics.gauge("domtok_store_reads_waiting", "Reads that wait for a reader.");
-    metrics.before_collect([this, commits, failed, transactions, waiting, reads]() mutable {
-        const auto counters = state_->store.counters();
+    auto show = [=](const auto& counters, std::uint64_t failures, std::uint64_t broken) mutable {
         commits.set(static_cast<double>(counters.commits));
-        failed.set(static_cast<double>(counters.failed_commits));
+        failed.set(static_cast<double>(failures));
         transactions.set(static_cast<double>(counters.transactions));
+        lost.set(static_cast<double>(broken));
         waiting.set(static_cast<double>(counters.transactions_waiting));
         reads.set(static_cast<double>(counters.reads_waiting));
+    };
+    metrics.before_collect([this, show]() mutable {
+        if (state_->server) {
+            const auto counters = state_->server->store.counters();
+            show(counters, counters.contentions, counters.lost_connections);
+        } else {
+            const auto counters = state_->store.counters();
+            show(counters, counters.failed_commits, 0);
+        }
     });
 }
 

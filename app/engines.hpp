@@ -10,17 +10,21 @@
 #include "platform/metrics/metrics.hpp"
 #include "platform/search/index.hpp"
 #include "platform/sql/database.hpp"
+#include "platform/sql/mysql/settings.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace domtok::app {
 
-/// Where the embedded SQL store of these settings is. Refuses with invalid_argument a URL of an engine that
-/// is not known.
+/// The SQL server of these settings; none when the store is embedded. Refuses with invalid_argument.
+Result<std::optional<sql::mysql::Address>> sql_server(const StoreSettings& settings);
+
+/// Where the embedded SQL store of these settings is. Refuses with invalid_argument a URL of another engine.
 Result<std::filesystem::path> sqlite_file(const StoreSettings& settings, const DataDirectory& directory);
 
 /// The folder of the pictures.

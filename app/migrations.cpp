@@ -9,16 +9,21 @@
 
 namespace domtok::app {
 
-std::vector<sql::Schema> all_schemas()
+std::vector<sql::Schema> service_schemas()
 {
-    return {user::schema(),  commodity::schema(), cart::schema(),
-            order::schema(), payment::schema(),   search::schema()};
+    return {user::schema(), commodity::schema(), cart::schema(), order::schema(), payment::schema()};
 }
 
-std::vector<Migrated> migrate_all(sql::Transaction& transaction, Time now)
+std::vector<sql::Schema> search_schemas()
+{
+    return {search::schema()};
+}
+
+std::vector<Migrated> migrate_all(sql::Transaction& transaction, const std::vector<sql::Schema>& schemas,
+                                  Time now)
 {
     std::vector<Migrated> migrated;
-    for (const auto& schema : all_schemas())
+    for (const auto& schema : schemas)
         migrated.push_back({.schema = schema.service, .migrations = sql::migrate(transaction, schema, now)});
     return migrated;
 }

@@ -9,8 +9,11 @@
 
 namespace domtok::app {
 
-/// The tables of every service, and of the embedded search.
-std::vector<sql::Schema> all_schemas();
+/// The tables of every service.
+std::vector<sql::Schema> service_schemas();
+
+/// Those of the embedded search.
+std::vector<sql::Schema> search_schemas();
 
 /// How many migrations each schema got.
 struct Migrated {
@@ -18,7 +21,8 @@ struct Migrated {
     int migrations{};
 };
 
-/// Brings all tables up to date. Throws sql::Fault.
-std::vector<Migrated> migrate_all(sql::Transaction& transaction, Time now);
+/// Brings these tables up to date. Throws sql::Fault.
+std::vector<Migrated> migrate_all(sql::Transaction& transaction, const std::vector<sql::Schema>& schemas,
+                                  Time now);
 
 } // namespace domtok::app

@@ -82,8 +82,8 @@ struct StoreSettings {
     std::string images{"file:"};
 
     static constexpr std::array notes{
-        Note{"sql",
-             "The truth. sqlite: is one file in the data directory; sqlite:/path/to/file another one."},
+        Note{"sql", "The truth. sqlite: is one file in the data directory; sqlite:/path/to/file another one; "
+                    "mysql://user:password@host:port/database is a MySQL or MariaDB server."},
         Note{"kv", "Counters and caches, which may vanish. memory: is this process."},
         Note{"search", "The search engine. embedded: is inside the SQL store."},
         Note{"images",

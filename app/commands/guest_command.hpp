@@ -4,6 +4,8 @@
 #include "app/engines.hpp"
 #include "app/process.hpp"
 #include "platform/net/loop.hpp"
+#include "platform/sql/mysql/loop_database.hpp"
+#include "platform/sql/mysql/store.hpp"
 #include "platform/sql/sqlite/guest_database.hpp"
 
 namespace domtok::app {
@@ -21,23 +23,32 @@ int as_guest(const Options& options, Work work)
                                 "; say where it is with --data, or start a shop with domtok serve"});
     const auto directory = DataDirectory::open(options.data);
     if (!directory) return fail(directory.error());
-    const auto file = sqlite_file(settings->store, *directory);
-    if (!file) return fail(file.error());
+    const auto server = sql_server(settings->store);
+    if (!server) return fail(server.error());
 
-    sql::sqlite::Settings store;
-    store.file = *file;
     net::Loop loop;
     const net::SystemClock clock;
     int status = 0;
-    const auto run = [](Work& wanted, const sql::sqlite::Settings& at, const Clock& now,
-                        int& outcome) -> Task<> {
-        sql::sqlite::GuestDatabase database{at};
+    const auto run = [](Work& wanted, sql::Database& database, const Clock& now, int& outcome) -> Task<> {
         outcome = co_await wanted(database, now);
     };
     try {
-        loop.run(run(work, store, clock, status));
+        if (*server) {
+            sql::mysql::Store store{{.address = **server, .writers = 1, .readers = 1}, clock};
+            sql::mysql::LoopDatabase database{store, loop.executor()};
+            loop.run(run(work, database, clock, status));
+        } else {
+            const auto file = sqlite_file(settings->store, *directory);
+            if (!file) return fail(file.error());
+            sql::sqlite::Settings store;
+            store.file = *file;
+            sql::sqlite::GuestDatabase database{store};
+            loop.run(run(work, database, clock, status));
+        }
     } catch (const sql::Fault& fault) {
         return fail({.code = ErrorCode::database, .message = fault.what()});
+    } catch (const sql::OutOfReach& away) {
+        return fail({.code = ErrorCode::database, .message = away.what()});
     }
     return status;
 }

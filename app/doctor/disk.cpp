@@ -1,6 +1,8 @@
 #include "app/data_directory.hpp"
 #include "app/doctor/checkup.hpp"
 #include "app/engines.hpp"
+#include "platform/sql/database.hpp"
+#include "platform/sql/mysql/session.hpp"
 #include "platform/sql/sqlite/guest_database.hpp"
 
 #include <algorithm>
@@ -112,9 +114,25 @@ Finding check_sync_rate(const fs::path& data)
     return {Verdict::good, what, says};
 }
 
+Finding check_server(const sql::mysql::Address& address)
+{
+    constexpr std::string_view what = "store";
+    const sql::mysql::Settings settings{.address = address};
+    try {
+        sql::mysql::Session session{settings, sql::mysql::Session::Role::reader};
+        session.open();
+        return {Verdict::good, what, address.shown() + " lets us in"};
+    } catch (const sql::OutOfReach& away) {
+        return {Verdict::bad, what, away.what()};
+    }
+}
+
 Finding check_store(const Settings& settings, const fs::path& data)
 {
     constexpr std::string_view what = "store";
+    const auto server = sql_server(settings.store);
+    if (!server) return {Verdict::bad, what, server.error().message};
+    if (*server) return check_server(**server);
     const auto directory = DataDirectory::open(data);
     const auto file =
         directory ? sqlite_file(settings.store, *directory) : std::unexpected(directory.error());

@@ -1,5 +1,7 @@
 #include "platform/bus/event_table.hpp"
 
+#include "platform/core/utf8.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -30,14 +32,20 @@ struct DueCount {
 };
 BOOST_DESCRIBE_STRUCT(DueCount, (), (events, oldest))
 
-/// Not more than the column holds, and no half character at the end.
-std::string_view shortened(std::string_view text)
+/// Not more than the column holds, and UTF-8, which MySQL insists on: an error may quote any bytes.
+std::string presentable(std::string_view text)
 {
-    if (text.size() <= error_bytes_max) return text;
-    auto end = error_bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
-        --end;
-    return text.substr(0, end);
+    std::string clean;
+    while (!text.empty()) {
+        const auto next = utf8::decode(text);
+        text.remove_prefix(next.bytes);
+        const auto before = clean.size();
+        utf8::append(clean, next.point);
+        if (clean.size() <= error_bytes_max) continue;
+        clean.resize(before);
+        break;
+    }
+    return clean;
 }
 
 Claimed claimed(DueEvent&& row)
@@ -133,7 +141,7 @@ void EventTable::put_off(sql::Transaction& transaction, const Claimed& event, Ti
 void EventTable::park(sql::Transaction& transaction, const Claimed& event, Time lease, Time now,
                       std::string_view error) const
 {
-    transaction.execute(park_, never, event.attempts, event.refusals, now, shortened(error), event.event.id,
+    transaction.execute(park_, never, event.attempts, event.refusals, now, presentable(error), event.event.id,
                         lease);
 }
 

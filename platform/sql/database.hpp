@@ -13,6 +13,12 @@
 
 namespace domtok::sql {
 
+/// The engine is out of reach. Nothing has been done; come again later.
+class OutOfReach : public Overloaded {
+public:
+    using Overloaded::Overloaded;
+};
+
 /// The port to the one store that is the truth. A handle belongs to one loop: its functions are called and
 /// resumed there; bodies run on a thread of the adapter (look_up: possibly at once on the loop).
 ///
@@ -21,9 +27,10 @@ namespace domtok::sql {
 /// another one that shares its commit is undone: what it writes to variables outside it assigns, and never
 /// adds to. When its result is a Result that holds a refusal, or when it throws, nothing it wrote is kept.
 ///
-/// Faults (thrown): Fault when the engine fails; Overloaded when too much is waiting already,
-/// DeadlineExceeded when the context's deadline passed before the body began: nothing has happened then. Once
-/// begun, a body is always awaited.
+/// Faults (thrown): Fault when the engine fails, also when it was lost before it could say whether it has
+/// committed; Overloaded when too much is waiting already, its kind OutOfReach when the engine is out of
+/// reach, DeadlineExceeded when the context's deadline passed before the body began: nothing has happened
+/// then. Once begun, a body is always awaited.
 class Database {
 public:
     virtual ~Database() = default;
@@ -62,7 +69,7 @@ public:
     Task<std::invoke_result_t<Body&, Transaction&>> look_up(const Context& context, Body body)
     {
         BodyJob<Body> job{body};
-        if (!try_look_up(context, job)) co_await do_read(context, job);
+        if (!try_look_up(context, job)) co_await do_look_up(context, job);
         co_return job.take();
     }
 
@@ -114,6 +121,9 @@ private:
 
     /// Runs the job here and now, or returns false and leaves it alone.
     virtual bool try_look_up(const Context& context, Job& job) = 0;
+
+    /// Runs a look-up that try_look_up() has left alone.
+    virtual Task<> do_look_up(const Context& context, Job& job) { return do_read(context, job); }
 };
 
 // A store throws the same faults as everything else that has a queue and a deadline.

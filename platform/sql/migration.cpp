@@ -17,8 +17,11 @@ struct Placeholder {
     std::string_view mysql;
 };
 
-// The collation compares texts byte by byte, as SQLite does.
-constexpr std::string_view mysql_options = "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
+// The collation compares texts byte by byte and blanks at their ends too, as SQLite does. MariaDB and MySQL
+// call it by two names; each reads the comment that is for it.
+constexpr std::string_view mysql_options =
+    "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
+    "/*M! COLLATE=utf8mb4_nopad_bin */ /*!80017 COLLATE=utf8mb4_0900_bin */";
 
 constexpr std::array placeholders{
     Placeholder{"{id}", "INTEGER PRIMARY KEY", "BIGINT NOT NULL PRIMARY KEY"},
@@ -157,19 +160,79 @@ private:
 
     void apply(const Migration& migration, Time now)
     {
-        for (const auto& statement :
-             statements_of(in_dialect(migration.text, service_, transaction_.dialect())))
-            transaction_.execute(statement);
+        const auto statements = statements_of(in_dialect(migration.text, service_, transaction_.dialect()));
+        if (transaction_.dialect() == Dialect::sqlite)
+            for (const auto& statement : statements)
+                transaction_.execute(statement);
+        else
+            apply_one_by_one(migration, statements);
         transaction_.execute(
             "INSERT INTO schema_migrations (service, part, number, name, checksum, applied_at) "
             "VALUES (?, ?, ?, ?, ?, ?)",
             service_, tables_.name, migration.number, migration.name, checksum_of(migration.text), now);
     }
 
+    /// With a note after each statement of how many are done. A crash can fall between one and its note: so
+    /// the first one after a break may find its work done.
+    void apply_one_by_one(const Migration& migration, const std::vector<std::string>& statements)
+    {
+        const auto noted = transaction_.find<std::int64_t>(
+            "SELECT done FROM schema_progress WHERE service = ? AND part = ? AND number = ?", service_,
+            tables_.name, migration.number);
+        const auto first = static_cast<std::size_t>(noted.value_or(0));
+        if (!noted)
+            transaction_.execute(
+                "INSERT INTO schema_progress (service, part, number, done) VALUES (?, ?, ?, 0)", service_,
+                tables_.name, migration.number);
+        for (auto at = first; at < statements.size(); ++at) {
+            try {
+                transaction_.execute(statements[at]);
+            } catch (const AlreadySo&) {
+                if (!noted || at != first) throw;
+            }
+            transaction_.execute(
+                "UPDATE schema_progress SET done = ? WHERE service = ? AND part = ? AND number = ?", at + 1,
+                service_, tables_.name, migration.number);
+        }
+    }
+
     Transaction& transaction_;
     std::string_view service_;
     const Tables& tables_;
     std::vector<Applied> applied_;
+};
+
+/// Among the processes that use one database, the right to change its tables. MySQL gives a lock by name to a
+/// connection, and takes it back when that ends; SQLite lets one transaction write anyway.
+class MigrationLock {
+public:
+    explicit MigrationLock(Transaction& transaction) : transaction_{transaction}
+    {
+        if (transaction_.dialect() == Dialect::sqlite) return;
+        for (int i = 0; i < tries_max; ++i)
+            if (transaction_.find<std::int64_t>("SELECT GET_LOCK(CONCAT('domtok ', MD5(DATABASE())), 1)") ==
+                1)
+                return;
+        throw Fault("another process has been changing the tables for a minute; try again later");
+    }
+
+    ~MigrationLock()
+    {
+        if (transaction_.dialect() == Dialect::sqlite) return;
+        try {
+            // All: a body that is run again on the same connection has taken it twice.
+            transaction_.find<std::int64_t>("SELECT RELEASE_ALL_LOCKS()");
+        } catch (const Fault&) {
+            // The connection is gone, and the lock with it.
+        }
+    }
+    MigrationLock(const MigrationLock&) = delete;
+    MigrationLock& operator=(const MigrationLock&) = delete;
+
+private:
+    static constexpr int tries_max = 60; ///< of a second each
+
+    Transaction& transaction_;
 };
 
 constexpr std::string_view migrations_table = "CREATE TABLE IF NOT EXISTS schema_migrations ("
@@ -181,11 +244,22 @@ constexpr std::string_view migrations_table = "CREATE TABLE IF NOT EXISTS schema
                                               "applied_at BIGINT NOT NULL, "
                                               "PRIMARY KEY (service, part, number)) {clustered}";
 
+/// How far migrations that are under way have come; MySQL only.
+constexpr std::string_view progress_table = "CREATE TABLE IF NOT EXISTS schema_progress ("
+                                            "service VARCHAR(64) NOT NULL, "
+                                            "part VARCHAR(64) NOT NULL, "
+                                            "number BIGINT NOT NULL, "
+                                            "done BIGINT NOT NULL, "
+                                            "PRIMARY KEY (service, part, number)) {clustered}";
+
 } // namespace
 
 int migrate(Transaction& transaction, const Schema& schema, Time now)
 {
-    transaction.execute(in_dialect(migrations_table, schema.service, transaction.dialect()));
+    const auto dialect = transaction.dialect();
+    transaction.execute(in_dialect(migrations_table, schema.service, dialect));
+    if (dialect == Dialect::mysql) transaction.execute(in_dialect(progress_table, schema.service, dialect));
+    const MigrationLock lock{transaction};
     int applied = 0;
     for (const auto& tables : schema.parts)
         applied += Upgrade{transaction, schema.service, tables}.run(now);

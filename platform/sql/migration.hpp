@@ -43,8 +43,11 @@ struct Schema {
 
 /// Brings the tables of one service up to date inside `transaction`; does nothing when they are. Returns how
 /// many migrations it applied. Throws Fault when the database is newer than this program or an applied
-/// migration has changed since. (SQLite makes tables in a transaction; MySQL commits each: there every
-/// migration is written to be repeatable.)
+/// migration has changed since.
+///
+/// SQLite makes tables in a transaction: all of it happens or nothing. MySQL commits each of these statements
+/// by itself: there a note is kept of how far a migration has come, so that one cut off by a crash goes on
+/// where it was, and a lock of the server has two processes that start together do it one after the other.
 int migrate(Transaction& transaction, const Schema& schema, Time now);
 
 } // namespace domtok::sql

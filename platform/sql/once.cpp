@@ -49,8 +49,12 @@ Result<std::optional<std::int64_t>> Once::find(Transaction& transaction, const C
 void Once::keep(Transaction& transaction, const Context& context, std::string_view operation, Time now,
                 std::int64_t outcome) const
 {
-    transaction.execute(keep_, context.caller.user, operation, context.idempotency.key,
-                        context.idempotency.fingerprint, outcome, now);
+    try {
+        transaction.execute(keep_, context.caller.user, operation, context.idempotency.key,
+                            context.idempotency.fingerprint, outcome, now);
+    } catch (const DuplicateKey& taken) {
+        throw Contended(std::string("a twin of the request was quicker: ") + taken.what());
+    }
 }
 
 } // namespace domtok::sql

@@ -34,7 +34,8 @@ public:
     /// `effect` is not kept: trying again is trying again. `now` stamps the entry.
     ///
     /// Of two twins at the same time one waits for the other: in SQLite because one transaction writes at a
-    /// time, in MySQL because finding no key locks its place; there one of them may be run again.
+    /// time, in MySQL because the second cannot write the key that the first has written; it is run again
+    /// then and finds the outcome.
     template <std::invocable Effect>
     Result<std::int64_t> operator()(Transaction& transaction, const Context& context,
                                     std::string_view operation, Time now, Effect effect) const

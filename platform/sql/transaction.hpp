@@ -31,6 +31,20 @@ public:
     using Fault::Fault;
 };
 
+/// What a statement of a migration makes is there already, or what it drops is not. MySQL only; elsewhere a
+/// Fault without a name.
+class AlreadySo : public Fault {
+public:
+    using Fault::Fault;
+};
+
+/// Another transaction was quicker. The store undoes this one and runs its body again; only the store catches
+/// it.
+class Contended : public Fault {
+public:
+    using Fault::Fault;
+};
+
 /// A transaction, inside its body. Statements run at once, on the thread of the body; nothing here waits for
 /// anything but the engine. Prepared statements are kept by their text.
 class Transaction {

@@ -1,37 +1,46 @@
 #pragma once
 
+#include "platform/sql/database.hpp"
 #include "platform/sql/migration.hpp"
-#include "platform/sql/sqlite/loop_database.hpp"
-#include "platform/sql/sqlite/store.hpp"
+#include "platform/sql/mysql/settings.hpp"
+#include "platform/sql/sqlite/settings.hpp"
 #include "platform/testing/loop.hpp"
-#include "platform/testing/temporary_folder.hpp"
 
-#include <optional>
+#include <memory>
 #include <vector>
 
 namespace domtok::test {
 
-/// An embedded store of its own for a test, with these services' tables; gone with this object. The loop's
-/// settle() waits for it.
+/// A store of its own for a test, with these services' tables; gone with this object. The loop's settle()
+/// waits for it. On MariaDB when the environment says DOMTOK_TEST_SQL=mysql, otherwise embedded: ctest runs
+/// the tests of all services on both.
 class ThrowawayDatabase {
 public:
-    /// `settings` say all but where the file is.
-    ThrowawayDatabase(Loop& loop, const Clock& clock, const std::vector<sql::Schema>& schemas = {},
-                      sql::sqlite::Settings settings = {});
+    ThrowawayDatabase(Loop& loop, const Clock& clock, const std::vector<sql::Schema>& schemas = {});
 
-    sql::Database& database() { return *database_; }
-    sql::sqlite::Store& store() { return *store_; }
+    /// On one of them, whatever the environment says. `settings` say all but where the data is.
+    ThrowawayDatabase(Loop& loop, const Clock& clock, const std::vector<sql::Schema>& schemas,
+                      const sql::sqlite::Settings& settings);
+    ThrowawayDatabase(Loop& loop, const Clock& clock, const std::vector<sql::Schema>& schemas,
+                      const sql::mysql::Settings& settings);
+    ~ThrowawayDatabase();
+    ThrowawayDatabase(const ThrowawayDatabase&) = delete;
+    ThrowawayDatabase& operator=(const ThrowawayDatabase&) = delete;
+
+    sql::Database& database();
 
     /// The store of before, closed and opened again: what a restart finds. Nothing may be under way.
     void reopen();
 
 private:
-    Loop& loop_;
-    const Clock& clock_;
-    TemporaryFolder folder_;
-    sql::sqlite::Settings settings_;
-    std::optional<sql::sqlite::Store> store_;
-    std::optional<sql::sqlite::LoopDatabase> database_;
+    class Engine;
+    class Sqlite;
+    class Mysql;
+
+    static std::unique_ptr<Engine> chosen(const Clock& clock, Loop& loop);
+    void set_up(Loop& loop, const Clock& clock, const std::vector<sql::Schema>& schemas);
+
+    std::unique_ptr<Engine> engine_;
     Loop::Watch watch_;
 };
 

@@ -209,7 +209,7 @@ TEST_P(FailureTest, LeavesAloneWhatAnotherRelayHasTakenOver)
 
 class CrowdedTest : public BusTest {
 protected:
-    CrowdedTest() : BusTest{{}, {.transactions_waiting_max = 1}} {}
+    CrowdedTest() : BusTest{{}, {.transactions_waiting_max = 1, .writers = 1}} {}
 
     /// Keeps the thread of a transaction busy.
     Task<> occupy(std::latch& begun, std::latch& let_go)

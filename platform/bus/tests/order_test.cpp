@@ -13,7 +13,8 @@ using Texts = std::vector<std::string>;
 
 class OrderTest : public BusTest {
 protected:
-    OrderTest() : BusTest{{.in_flight_max = 4, .line_max = 3, .refusals_max = 3}} {}
+    // One writer: transactions happen in the order in which they are started.
+    OrderTest() : BusTest{{.in_flight_max = 4, .line_max = 3, .refusals_max = 3}, {.writers = 1}} {}
 
     /// Writes another event of the same key, and returns only when that has been written.
     Task<Result<>> echo(const Event& event)

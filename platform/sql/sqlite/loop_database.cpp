@@ -2,15 +2,11 @@
 
 #include "platform/sql/sqlite/body_transaction.hpp"
 
-#include <boost/asio/deferred.hpp>
-
 #include <utility>
 
 namespace domtok::sql::sqlite {
 
-namespace asio = boost::asio;
-
-LoopDatabase::LoopDatabase(Store& store, asio::any_io_executor loop)
+LoopDatabase::LoopDatabase(Store& store, boost::asio::any_io_executor loop)
     : store_{store}
     , loop_{std::move(loop)}
     , connection_{store.settings(), Connection::Role::reader}
@@ -30,20 +26,7 @@ Task<> LoopDatabase::do_read(const Context& context, Job& job)
 Task<> LoopDatabase::run(JobQueue& queue, const Context& context, Job& job)
 {
     Waiting waiting{.job = job, .deadline = context.deadline, .loop = loop_};
-    // No cancellation slot is set: this frame stays where the store's thread finds it until it is handed
-    // back.
-    const auto hand_over = [&](auto coroutine) {
-        waiting.coroutine.hold(std::move(coroutine));
-        ++in_flight_;
-        if (queue.push(waiting)) return;
-        waiting.fault = std::make_exception_ptr(Overloaded(queue.refusal()));
-        WaitingList refused;
-        refused.push(waiting);
-        hand_back(std::move(refused));
-    };
-    co_await asio::async_initiate<const asio::deferred_t, void()>(hand_over, asio::deferred);
-    --in_flight_;
-    if (waiting.fault) std::rethrow_exception(std::move(waiting.fault));
+    co_await run_in(queue, waiting, in_flight_);
 }
 
 bool LoopDatabase::try_look_up(const Context& context, Job& job)

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "platform/sql/job_queue.hpp"
 #include "platform/sql/sqlite/connection.hpp"
-#include "platform/sql/sqlite/job_queue.hpp"
 
 #include <list>
 #include <thread>

@@ -47,7 +47,7 @@ protected:
         const auto find = [sku](sql::Transaction& transaction) {
             return rows::stock_of_locked(transaction, SkuId{sku});
         };
-        return loop.run(database.database().read(context, find));
+        return loop.run(database.database().transact(context, find));
     }
 
     static HoldLine line(std::int64_t sku, std::int64_t quantity)

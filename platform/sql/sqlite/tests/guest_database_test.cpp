@@ -1,6 +1,7 @@
 #include "platform/sql/sqlite/guest_database.hpp"
+#include "platform/sql/sqlite/loop_database.hpp"
+#include "platform/sql/sqlite/store.hpp"
 #include "platform/testing/temporary_folder.hpp"
-#include "platform/testing/throwaway_database.hpp"
 #include "platform/testing/virtual_clock.hpp"
 
 #include <gtest/gtest.h>
@@ -12,7 +13,7 @@ class GuestDatabaseTest : public ::testing::Test {
 protected:
     GuestDatabaseTest()
     {
-        loop.run(owner.database().transact(context, [](Transaction& transaction) {
+        loop.run(owner.transact(context, [](Transaction& transaction) {
             transaction.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
             transaction.execute("INSERT INTO notes (id, text) VALUES (1, 'from the owner')");
         }));
@@ -25,9 +26,11 @@ protected:
 
     test::Loop loop;
     test::VirtualClock clock{loop};
-    test::ThrowawayDatabase owner{loop, clock};
+    test::TemporaryFolder folder;
+    Store store{{.file = folder / "domtok.db"}, clock};
+    LoopDatabase owner{store, loop.executor()};
     Context context;
-    GuestDatabase guest{owner.store().settings()};
+    GuestDatabase guest{store.settings()};
 };
 
 TEST_F(GuestDatabaseTest, ReadsWhatTheOwnerWritesAndWritesBesideIt)
@@ -38,7 +41,7 @@ TEST_F(GuestDatabaseTest, ReadsWhatTheOwnerWritesAndWritesBesideIt)
         transaction.execute("INSERT INTO notes (id, text) VALUES (2, 'from the guest')");
     }));
 
-    EXPECT_EQ(loop.run(owner.database().read(context, count)), 2);
+    EXPECT_EQ(loop.run(owner.read(context, count)), 2);
 }
 
 TEST_F(GuestDatabaseTest, KeepsNothingOfABodyThatRefusesOrThrows)

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "platform/testing/throwaway_database.hpp"
+#include "platform/sql/sqlite/loop_database.hpp"
+#include "platform/sql/sqlite/store.hpp"
+#include "platform/testing/temporary_folder.hpp"
 #include "platform/testing/virtual_clock.hpp"
 
 #include <gtest/gtest.h>

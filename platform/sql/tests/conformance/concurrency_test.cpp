@@ -212,7 +212,7 @@ TEST_P(ConcurrencyTest, DoesNothingAfterTheDeadline)
 
 class CrowdedTest : public ConcurrencyTest {
 protected:
-    CrowdedTest() : ConcurrencyTest{{.transactions_waiting_max = few_waiting}} {}
+    CrowdedTest() : ConcurrencyTest{{.transactions_waiting_max = few_waiting, .writers = 1}} {}
 
     Task<> add_or_be_sent_away()
     {

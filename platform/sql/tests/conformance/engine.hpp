@@ -20,6 +20,7 @@ namespace domtok::sql::conformance {
 /// How much the engine is to accept, small in tests of what happens beyond.
 struct Limits {
     std::size_t transactions_waiting_max = 1'000;
+    int writers = 2; ///< where the engine has several
 };
 
 /// An empty database, gone with this object.

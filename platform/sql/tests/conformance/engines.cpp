@@ -7,10 +7,22 @@ namespace domtok::sql::conformance {
 
 namespace {
 
-class EmbeddedStore final : public Engine {
+/// The options of a kind of engine, small where a test wants it small.
+sql::sqlite::Settings sqlite_settings(const Limits& limits)
+{
+    return {.transactions_waiting_max = limits.transactions_waiting_max};
+}
+
+sql::mysql::Settings mysql_settings(const Limits& limits)
+{
+    return {.writers = limits.writers, .transactions_waiting_max = limits.transactions_waiting_max};
+}
+
+class Throwaway final : public Engine {
 public:
-    EmbeddedStore(test::Loop& loop, const Clock& clock, const Limits& limits)
-        : store_{loop, clock, {}, {.transactions_waiting_max = limits.transactions_waiting_max}}
+    template <class Settings>
+    Throwaway(test::Loop& loop, const Clock& clock, const Settings& settings)
+        : store_{loop, clock, {}, settings}
     {
     }
 
@@ -20,10 +32,10 @@ private:
     test::ThrowawayDatabase store_;
 };
 
-template <class Kind>
+template <auto settings>
 std::unique_ptr<Engine> make(test::Loop& loop, const Clock& clock, const Limits& limits)
 {
-    return std::make_unique<Kind>(loop, clock, limits);
+    return std::make_unique<Throwaway>(loop, clock, settings(limits));
 }
 
 } // namespace
@@ -31,7 +43,8 @@ std::unique_ptr<Engine> make(test::Loop& loop, const Clock& clock, const Limits&
 std::vector<EngineKind> engines()
 {
     return {
-        {"sqlite", make<EmbeddedStore>},
+        {"sqlite", make<sqlite_settings>},
+        {"mysql", make<mysql_settings>},
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <limits>
 #include <optional>
 #include <stdexcept>
@@ -56,6 +57,14 @@ protected:
                 content {blob} NOT NULL
             ) {options};
         )");
+    }
+
+    /// Beside those of SetUp().
+    void make_more_tables(std::string_view sql)
+    {
+        const std::array migrations{Migration{.number = 1, .name = "more", .text = sql}};
+        const std::array parts{Tables{.name = "more", .migrations = migrations}};
+        transact([&](Transaction& t) { migrate(t, {.service = "test", .parts = parts}, clock.now()); });
     }
 
     void add(const Thing& thing)
@@ -123,6 +132,35 @@ TEST_P(ValuesTest, KeepsEveryKindOfText)
         add({.id = ThingId{++id}, .name = text});
         EXPECT_EQ(find(ThingId{id})->name, text);
     }
+}
+
+TEST_P(ValuesTest, TellsTextsApartByEveryByte)
+{
+    make_more_tables("CREATE TABLE names (name VARCHAR(64) NOT NULL, PRIMARY KEY (name)) {clustered};");
+    const std::vector<std::string> texts{"a", "A", "a ", "á", "a\xcc\x81", "ａ", "ss", "ß", "", " "};
+    for (const auto& text : texts)
+        EXPECT_TRUE(transact([&](Transaction& t) {
+            return t.insert_new("INSERT INTO names (name) VALUES (?)", text);
+        })) << text;
+    for (const auto& text : texts)
+        EXPECT_EQ(transact([&](Transaction& t) {
+                      return t.list<std::string>("SELECT name FROM names WHERE name = ?", text);
+                  }),
+                  std::vector{text});
+    EXPECT_EQ(transact([](Transaction& t) {
+                  return t.list<std::string>("SELECT name FROM names WHERE name < 'b' ORDER BY name");
+              }),
+              (std::vector<std::string>{"", " ", "A", "a", "a ", "a\xcc\x81"}));
+}
+
+TEST_P(ValuesTest, ReadsASumAsAWholeNumber)
+{
+    add({.id = ThingId{1}, .name = "a", .weight = 5});
+    add({.id = ThingId{2}, .name = "b", .weight = -7});
+    transact([](Transaction& t) {
+        EXPECT_EQ(t.find<std::int64_t>("SELECT SUM(weight) FROM things"), -2);
+        EXPECT_EQ(t.find<std::int64_t>("SELECT COALESCE(SUM(weight), 0) FROM things WHERE id = 9"), 0);
+    });
 }
 
 TEST_P(ValuesTest, KeepsTheEdgesOfNumbers)

@@ -11,7 +11,7 @@
 #include <new>
 #include <utility>
 
-namespace domtok::sql::sqlite {
+namespace domtok::sql {
 
 /// A coroutine that is suspended until resume(), which happens once. Kept in place: no allocation.
 class Suspended {
@@ -47,6 +47,7 @@ struct Waiting {
     SteadyTime deadline;
     const boost::asio::any_io_executor& loop; ///< its address names the loop
     Suspended coroutine{};
+    bool one_view = false; ///< of a read: all its statements see the data of one moment
     std::exception_ptr fault{};
     bool begun = false;
     Waiting* next = nullptr;
@@ -90,4 +91,4 @@ private:
 /// Hands bodies that are done back to their coroutines: each loop gets its own with one post.
 void hand_back(WaitingList done);
 
-} // namespace domtok::sql::sqlite
+} // namespace domtok::sql

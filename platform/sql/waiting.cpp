@@ -1,8 +1,8 @@
-#include "platform/sql/sqlite/waiting.hpp"
+#include "platform/sql/waiting.hpp"
 
 #include <boost/asio/post.hpp>
 
-namespace domtok::sql::sqlite {
+namespace domtok::sql {
 
 namespace {
 
@@ -81,4 +81,4 @@ void hand_back(WaitingList done)
     }
 }
 
-} // namespace domtok::sql::sqlite
+} // namespace domtok::sql

@@ -1,6 +1,11 @@
-#include "platform/sql/sqlite/job_queue.hpp"
+#include "platform/sql/job_queue.hpp"
 
-namespace domtok::sql::sqlite {
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/deferred.hpp>
+
+#include <utility>
+
+namespace domtok::sql {
 
 JobQueue::JobQueue(std::string_view name, std::size_t waiting_max) : name_{name}, waiting_max_{waiting_max} {}
 
@@ -52,4 +57,23 @@ std::string JobQueue::refusal() const
     return "the store's queue of " + name_ + " is full: " + std::to_string(waiting_max_) + " are waiting";
 }
 
-} // namespace domtok::sql::sqlite
+Task<> run_in(JobQueue& queue, Waiting& waiting, std::size_t& in_flight)
+{
+    namespace asio = boost::asio;
+    // No cancellation slot is set: the caller's frame stays where the store's thread finds it until it is
+    // handed back.
+    const auto hand_over = [&](auto coroutine) {
+        waiting.coroutine.hold(std::move(coroutine));
+        ++in_flight;
+        if (queue.push(waiting)) return;
+        waiting.fault = std::make_exception_ptr(Overloaded(queue.refusal()));
+        WaitingList refused;
+        refused.push(waiting);
+        hand_back(std::move(refused));
+    };
+    co_await asio::async_initiate<const asio::deferred_t, void()>(hand_over, asio::deferred);
+    --in_flight;
+    if (waiting.fault) std::rethrow_exception(std::move(waiting.fault));
+}
+
+} // namespace domtok::sql

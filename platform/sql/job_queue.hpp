@@ -1,6 +1,6 @@
 #pragma once
 
-#include "platform/sql/sqlite/waiting.hpp"
+#include "platform/sql/waiting.hpp"
 
 #include <condition_variable>
 #include <cstddef>
@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace domtok::sql::sqlite {
+namespace domtok::sql {
 
 /// Bodies that wait for a thread of the store. Any thread.
 class JobQueue {
@@ -40,4 +40,8 @@ private:
     bool closed_ = false;
 };
 
-} // namespace domtok::sql::sqlite
+/// Hands a body to the threads behind a queue and waits until it is back. Throws its fault, or Overloaded.
+/// `in_flight` counts those that are away.
+Task<> run_in(JobQueue& queue, Waiting& waiting, std::size_t& in_flight);
+
+} // namespace domtok::sql

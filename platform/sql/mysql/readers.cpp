@@ -1,0 +1,82 @@
+#include "platform/sql/mysql/readers.hpp"
+
+#include "platform/sql/mysql/body_transaction.hpp"
+#include "platform/sql/mysql/fault.hpp"
+
+#include <pthread.h>
+
+#include <utility>
+
+namespace domtok::sql::mysql {
+
+namespace {
+
+/// A connection that was idle may have been closed by the server: then it is made anew, once.
+constexpr int tries_max = 2;
+
+void read_once(Session& session, Waiting& waiting, const Clock& clock)
+{
+    session.open();
+    if (waiting.one_view) session.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+    BodyTransaction transaction{session, BodyTransaction::Kind::own};
+    waiting.run(transaction, clock);
+    transaction.check();
+}
+
+void read(Session& session, Waiting& waiting, const Clock& clock)
+{
+    for (int tries = 1;; ++tries) {
+        try {
+            return read_once(session, waiting, clock);
+        } catch (const ConnectionLost& lost) {
+            waiting.fault = std::make_exception_ptr(OutOfReach(lost.what()));
+            if (tries >= tries_max) return;
+        } catch (...) {
+            waiting.fault = std::current_exception();
+            return;
+        }
+    }
+}
+
+/// Lets go of the view.
+void end_view(Session& session)
+{
+    if (!session.is_open()) return;
+    try {
+        session.execute("COMMIT");
+    } catch (const Fault&) {
+        session.close();
+    }
+}
+
+} // namespace
+
+Readers::Readers(const Settings& settings, const Clock& clock)
+    : clock_{clock}
+    , queue_{"reads", settings.reads_waiting_max}
+{
+    for (int i = 0; i < settings.readers; ++i)
+        sessions_.emplace_back(settings, Session::Role::reader);
+    for (auto& session : sessions_)
+        threads_.emplace_back([this, &session] { work(session); });
+}
+
+Readers::~Readers()
+{
+    queue_.close();
+    for (auto& thread : threads_)
+        thread.join();
+}
+
+void Readers::work(Session& session)
+{
+    pthread_setname_np(pthread_self(), "mysql-reader");
+    for (auto waiting = queue_.take(1); !waiting.empty(); waiting = queue_.take(1)) {
+        const bool has_view = waiting.front()->one_view;
+        read(session, *waiting.front(), clock_);
+        hand_back(std::move(waiting));
+        if (has_view) end_view(session);
+    }
+}
+
+} // namespace domtok::sql::mysql
