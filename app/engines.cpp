@@ -1,7 +1,6 @@
 #include "app/engines.hpp"
 
 #include "platform/images/file_images.hpp"
-#include "platform/kv/memory_kv.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
 #include "platform/sql/sqlite/loop_database.hpp"
 #include "platform/sql/sqlite/store.hpp"
@@ -47,7 +46,6 @@ struct Engines::State {
           const images::FileSettings& pictures)
         : store{store_settings(file), clock}
         , database{store, loop}
-        , kv{clock}
         , search{database}
         , images{pictures, clock, picture_threads}
     {
@@ -55,7 +53,6 @@ struct Engines::State {
 
     sql::sqlite::Store store;
     sql::sqlite::LoopDatabase database;
-    kv::MemoryKv kv;
     search::EmbeddedSearch search;
     net::WorkerPool picture_threads{{.threads = 1, .waiting_max = 64}};
     images::FileImages images;
@@ -76,7 +73,6 @@ Result<std::unique_ptr<Engines>> Engines::open(const boost::asio::any_io_executo
 {
     TRY(const auto file, sqlite_file(settings.store, directory));
     TRY(const auto pictures, pictures_folder(settings.store, directory));
-    CHECK(need(settings.store.kv, "memory:", "kv"));
     CHECK(need(settings.store.search, "embedded:", "search"));
     const images::FileSettings images{.folder = pictures,
                                       .url_prefix = settings.gateway.public_url + "/images/"};
@@ -96,11 +92,6 @@ Task<std::vector<Migrated>> Engines::migrate(Time now)
 sql::Database& Engines::database()
 {
     return state_->database;
-}
-
-kv::Store& Engines::kv()
-{
-    return state_->kv;
 }
 
 search::Index& Engines::search()
