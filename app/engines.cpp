@@ -1,7 +1,6 @@
 #include "app/engines.hpp"
 
 #include "platform/images/file_images.hpp"
-#include "platform/kv/memory_kv.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
 #include "platform/sql/mysql/store.hpp"
@@ -64,7 +63,6 @@ struct Engines::State {
           const std::optional<sql::mysql::Address>& address, const images::FileSettings& pictures)
         : store{store_settings(file), clock}
         , database{store, loop}
-        , kv{clock}
         , search{database}
         , images{pictures, clock, picture_threads}
     {
@@ -80,7 +78,6 @@ struct Engines::State {
     sql::sqlite::Store store;
     sql::sqlite::LoopDatabase database;
     std::optional<Server> server;
-    kv::MemoryKv kv;
     search::EmbeddedSearch search;
     net::WorkerPool picture_threads{{.threads = 1, .waiting_max = 64}};
     images::FileImages images;
@@ -112,7 +109,6 @@ Result<std::unique_ptr<Engines>> Engines::open(const boost::asio::any_io_executo
     TRY(const auto server, sql_server(settings.store));
     TRY(const auto file, server ? directory.search_file() : sqlite_file(settings.store, directory));
     TRY(const auto pictures, pictures_folder(settings.store, directory));
-    CHECK(need(settings.store.kv, "memory:", "kv"));
     CHECK(need(settings.store.search, "embedded:", "search"));
     const images::FileSettings images{.folder = pictures,
                                       .url_prefix = settings.gateway.public_url + "/images/"};
@@ -141,11 +137,6 @@ Task<std::vector<Migrated>> Engines::migrate(Time now)
 sql::Database& Engines::database()
 {
     return state_->truth();
-}
-
-kv::Store& Engines::kv()
-{
-    return state_->kv;
 }
 
 search::Index& Engines::search()

@@ -5,7 +5,6 @@
 #include "app/settings.hpp"
 #include "platform/core/clock.hpp"
 #include "platform/images/images.hpp"
-#include "platform/kv/store.hpp"
 #include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
 #include "platform/search/index.hpp"
@@ -30,8 +29,8 @@ Result<std::filesystem::path> sqlite_file(const StoreSettings& settings, const D
 /// The folder of the pictures.
 Result<std::filesystem::path> pictures_folder(const StoreSettings& settings, const DataDirectory& directory);
 
-/// The engines that the settings choose, open. Made before the services and destroyed after them; the loop
-/// outlives it.
+/// The engines of what is kept, as the settings choose them, open. Made before the services and destroyed
+/// after them; the loop outlives it.
 class Engines {
 public:
     /// Refuses with invalid_argument URLs that are not known; throws sql::Fault when the store cannot be
@@ -46,7 +45,6 @@ public:
     Task<std::vector<Migrated>> migrate(Time now);
 
     sql::Database& database();
-    kv::Store& kv();
     search::Index& search();
     images::Images& images();
 

@@ -10,6 +10,7 @@ Task<Result<std::unique_ptr<Process>>> Process::start(const boost::asio::any_io_
                                                       const Placement& placement)
 {
     CO_CHECK(check(settings));
+    CO_CHECK(redis_address(settings.store));
     CO_TRY(auto secrets, open_secrets(directory, machine.random));
     CO_TRY(auto engines, Engines::open(loop, machine.clock, settings, directory));
     co_await engines->migrate(machine.clock.now());
@@ -25,6 +26,11 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
     , background_{loop, machine.clock, timers_, log_}
     , secrets_{std::move(secrets)}
     , engines_{std::move(engines)}
+    , kv_{{.machine = {loop, machine.clock, timers_, machine.random},
+           .log = log_,
+           .metrics = metrics_,
+           .background = background_},
+          settings.store}
     , placement_{placement}
     , surroundings_{.loop = loop,
                     .clock = machine.clock,
@@ -34,7 +40,7 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
                     .metrics = metrics_,
                     .background = background_,
                     .database = engines_->database(),
-                    .kv = engines_->kv(),
+                    .kv = kv_.store(),
                     .worker = settings.node.worker,
                     .relay = {.lease = settings.node.event_lease}}
     , neighbours_{surroundings_, settings.rpc, placement_}

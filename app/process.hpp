@@ -2,6 +2,7 @@
 
 #include "app/data_directory.hpp"
 #include "app/engines.hpp"
+#include "app/kv_engine.hpp"
 #include "app/neighbours.hpp"
 #include "app/placement.hpp"
 #include "app/settings.hpp"
@@ -59,6 +60,7 @@ private:
     net::Background background_;
     ShopSecrets secrets_;
     std::unique_ptr<Engines> engines_;
+    KvEngine kv_;
     Placement placement_;
     Surroundings surroundings_;
     Neighbours neighbours_;

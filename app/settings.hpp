@@ -84,7 +84,8 @@ struct StoreSettings {
     static constexpr std::array notes{
         Note{"sql", "The truth. sqlite: is one file in the data directory; sqlite:/path/to/file another one; "
                     "mysql://user:password@host:port/database is a MySQL or MariaDB server."},
-        Note{"kv", "Counters and caches, which may vanish. memory: is this process."},
+        Note{"kv", "Counters and caches, which may vanish. memory: is this process; "
+                   "redis://user:password@host:port/database a Redis server."},
         Note{"search", "The search engine. embedded: is inside the SQL store."},
         Note{"images",
              "The pictures. file: is a folder in the data directory; file:/path/to/folder another one."},

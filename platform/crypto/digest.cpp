@@ -17,6 +17,13 @@ const unsigned char* bytes_of(std::string_view text)
 
 } // namespace
 
+std::array<std::uint8_t, 20> sha1(std::string_view bytes)
+{
+    std::array<std::uint8_t, 20> digest{};
+    if (!::SHA1(bytes_of(bytes), bytes.size(), digest.data())) throw std::runtime_error("openssl: SHA1");
+    return digest;
+}
+
 Digest sha256(std::string_view bytes)
 {
     Digest digest{};

@@ -32,20 +32,20 @@ TEST_P(KvStoreTest, KeepsAnyBytes)
 TEST_P(KvStoreTest, ReplacesValueAndLife)
 {
     run(store.set(context, "a", "old", 1min));
-    run(store.set(context, "a", "new", 50ms));
+    run(store.set(context, "a", "new", 50s));
     EXPECT_EQ(run(store.get(context, "a")), Found{"new"});
 
-    subject->pass(60ms);
+    subject->pass(60s);
 
     EXPECT_EQ(run(store.get(context, "a")), std::nullopt);
 }
 
 TEST_P(KvStoreTest, ForgetsWhatHasLivedItsLife)
 {
-    run(store.set(context, "short", "1", 50ms));
+    run(store.set(context, "short", "1", 50s));
     run(store.set(context, "long", "1", 1h));
 
-    subject->pass(60ms);
+    subject->pass(60s);
 
     EXPECT_EQ(run(store.get(context, "short")), std::nullopt);
     EXPECT_FALSE(run(store.take(context, "short", "1")));
@@ -75,13 +75,13 @@ TEST_P(KvStoreTest, CountsFromZero)
 
 TEST_P(KvStoreTest, DoesNotProlongACount)
 {
-    run(store.increment(context, "n", 1, 100ms));
-    subject->pass(60ms);
-    EXPECT_EQ(run(store.increment(context, "n", 1, 100ms)), 2);
+    run(store.increment(context, "n", 1, 100s));
+    subject->pass(60s);
+    EXPECT_EQ(run(store.increment(context, "n", 1, 100s)), 2);
 
-    subject->pass(60ms);
+    subject->pass(60s);
 
-    EXPECT_EQ(run(store.increment(context, "n", 1, 100ms)), 1);
+    EXPECT_EQ(run(store.increment(context, "n", 1, 100s)), 1);
 }
 
 TEST_P(KvStoreTest, CountsNothingThatIsNoNumber)
