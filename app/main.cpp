@@ -69,7 +69,10 @@ private:
 
     void add_data_commands()
     {
-        add("demo", "Fill the shop with a catalogue and accounts, once", "  domtok demo --data /tmp/shop\n",
+        add("demo", "Fill the shop with a catalogue and accounts, once; no server may run on the data",
+            "  domtok demo --data /tmp/shop\n"
+            "  domtok demo --data /tmp/shop     again: makes what a run that was cut off left out\n"
+            "  domtok demo && domtok serve\n",
             [this] { return demo(options_); });
         add("migrate", "Make or change the tables; serve does it too", "  domtok migrate\n",
             [this] { return migrate(options_); });
