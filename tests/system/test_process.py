@@ -173,7 +173,7 @@ def test_a_variable_that_is_wrong_is_refused(tmp_path, key, value, says):
 def test_a_file_that_is_not_there_a_command_that_is_none_and_a_service_that_is_none(tmp_path):
     missing = run_command("serve", "--config", tmp_path / "none.yaml", "--data", tmp_path / "data")
     assert missing.status == 1 and "none.yaml" in missing.err, missing
-    for arguments in ([], ["dance"], ["serve", "--loudly"], ["serve", "laundry"], ["serve", "order"], ["backup"]):
+    for arguments in ([], ["dance"], ["serve", "--loudly"], ["serve", "laundry"], ["backup"]):
         refused = run_command(*arguments, folder=tmp_path)
         assert refused.status == 1 and refused.err + refused.out, (arguments, refused)
 
