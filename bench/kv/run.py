@@ -51,7 +51,8 @@ def theirs(port: int, count: int) -> dict[tuple[str, int], float]:
     rates = {}
     for name, words in COMMANDS.items():
         for together in TOGETHER if words else ():
-            command = ["redis-benchmark", "-p", str(port), "-c", "1", "-P", str(together), "-n", str(count), "--csv", *words]
+            command = ["redis-benchmark", "-p", str(port), "-c", "1", "-P", str(together), "-n", str(count), "--csv",
+                       *words]
             lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
             rates[name, together] = float(lines[-1].split('","')[1])
     return rates
