@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TOGETHER = (1, 64)
-# Ours, and what redis-benchmark has to send to do the same. It computes a script's sum in a MULTI of its own: no match.
+# Ours, and what redis-benchmark has to send to do the same. A script it would have to know by its SHA-1 is left out.
 COMMANDS = {"get": ["GET", "key"], "set": ["SET", "key", "xxx", "PX", "3600000"], "increment": None}
 
 
