@@ -59,6 +59,7 @@ THIRD_PARTY: list[tuple[str, str]] = [
     (r"openssl|argon2|crypt\.h", r"platform/(crypto|http)/.*\.cpp"),
     (r"zlib", r"platform/(http|images)/.*\.cpp|app/demo/.*\.cpp"),
     (r"hiredis", r"platform/kv/redis/.*\.cpp"),
+    (r"grpc", r"platform/registry/etcd/grpc_\w+\.[ch]pp"),
     (r"nghttp2", r"platform/rpc/.*\.cpp"),
     (r"gtest/", r".*/(tests?|testing)/|tests/"),
     (r"benchmark/", r"bench/"),

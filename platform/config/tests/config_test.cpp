@@ -107,36 +107,6 @@ TEST_F(ConfigTest, KeepsTheDefaultsWithoutAnySource)
     EXPECT_EQ(settings, Settings{});
 }
 
-TEST_F(ConfigTest, PrefersItsOwnFileToWhatProcessesShare)
-{
-    const std::vector<Variable> variables{{"DOMTOK_ORDER_RETRIES", "7"}};
-
-    const auto loaded =
-        load(settings, {.shared_text = "gateway:\n  listen: 10.0.0.1:80\n  legacy_status: true\n"
-                                       "order:\n  retries: 5\n  workers: [9]\n",
-                        .file_text = "gateway:\n  listen: 10.0.0.2:80\norder:\n  retries: 6\n",
-                        .variables = variables});
-
-    ASSERT_TRUE(loaded) << loaded.error().message;
-    EXPECT_EQ(settings.gateway.listen, "10.0.0.2:80");
-    EXPECT_TRUE(settings.gateway.legacy_status);
-    EXPECT_EQ(settings.order.workers, std::vector<std::int64_t>{9});
-    EXPECT_EQ(settings.order.retries, 7);
-}
-
-TEST_F(ConfigTest, SaysWhichDocumentIsWrong)
-{
-    const auto loaded = load(settings, {.shared_name = "etcd domtok/config",
-                                        .shared_text = "gateway:\n  listn: 10.0.0.1:80\n",
-                                        .file_text = "order:\n  retries: many\n"});
-
-    ASSERT_FALSE(loaded);
-    EXPECT_EQ(loaded.error().message,
-              "etcd domtok/config:2: gateway.listn: no such key; did you mean gateway.listen?\n"
-              "domtok.yaml:2: order.retries: expected a whole number such as 100, found 'many'");
-    EXPECT_EQ(settings, Settings{});
-}
-
 TEST_F(ConfigTest, ReadsEveryTypeFromTheFile)
 {
     EXPECT_EQ(problems("gateway:\n"

@@ -19,6 +19,7 @@ namespace {
 
 /// A member of the etcd.
 struct Member {
+    // The second owner are the stubs.
     explicit Member(const std::shared_ptr<grpc::Channel>& channel)
         : kv{pb::KV::NewStub(channel)}
         , lease{pb::Lease::NewStub(channel)}
@@ -70,6 +71,7 @@ private:
     pb::LeaseKeepAliveResponse end_;
 };
 
+// The second owner is the channel.
 std::shared_ptr<grpc::ChannelCredentials> credentials_of(const Address& address)
 {
     if (!address.is_encrypted) return grpc::InsecureChannelCredentials();
@@ -150,7 +152,8 @@ struct GrpcStore::State {
     {
     }
 
-    /// Everything a call is made with, deadline and all. Remembered, so that stop() ends it.
+    /// Adds what every call is made with, and remembers the call, so that stop() ends it. The second owner is
+    /// the call.
     void prepare(const std::shared_ptr<grpc::ClientContext>& context)
     {
         // A member that has lost the others would otherwise keep a stream open and say nothing.

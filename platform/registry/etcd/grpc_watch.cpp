@@ -161,6 +161,7 @@ private:
 
 } // namespace
 
+// The second owner of the context is the stream.
 std::unique_ptr<Watch> start_watch(pb::Watch::Stub& stub, std::shared_ptr<grpc::ClientContext> context,
                                    asio::any_io_executor loop, UnderWay& under_way, const Keys& keys,
                                    Revision from)

@@ -112,7 +112,7 @@ TEST_F(SharedDocumentTest, KeepsTheOldSettingsWhenTheNewOnesAreWrong)
 
     store.write("settings", "rate: 1000\n");
     loop.settle();
-    store.write("settings", "open: false\nraet: 31\n");
+    store.write("settings", "open: false\nrat: 31\n");
     loop.settle();
     store.write("settings", "rate: [\n");
     loop.settle();
@@ -123,7 +123,7 @@ TEST_F(SharedDocumentTest, KeepsTheOldSettingsWhenTheNewOnesAreWrong)
     ASSERT_EQ(refused.size(), 3U);
     EXPECT_EQ(refused[0].level, log::Level::error);
     EXPECT_EQ(refused[0].text("error"), "etcd settings:1: rate: '1000' is not from 1 to 100");
-    EXPECT_EQ(refused[1].text("error"), "etcd settings:2: raet: no such key; did you mean rate?");
+    EXPECT_EQ(refused[1].text("error"), "etcd settings:2: rat: no such key; did you mean rate?");
     EXPECT_TRUE(shows("domtok_config_refused_total 3"));
     EXPECT_TRUE(shows("domtok_config_revision 3"));
 
