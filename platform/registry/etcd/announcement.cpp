@@ -11,10 +11,12 @@ constexpr int renewals_a_life = 3;
 
 } // namespace
 
-Announcement::Announcement(Store& store, const Surroundings& surroundings, Content content)
+Announcement::Announcement(Store& store, const Surroundings& surroundings, Content content,
+                           std::function<void()> changed)
     : store_{store}
     , log_{surroundings.log}
     , content_{std::move(content)}
+    , changed_{std::move(changed)}
     , patience_{surroundings, "announcement of " + content_.service}
     , made_{surroundings.metrics.gauge("domtok_registry_announced",
                                        "Whether this process is announced in the registry, by service.",
@@ -44,6 +46,7 @@ Task<> Announcement::run()
     }
     set_made(false);
     has_left_ = true;
+    changed_();
 }
 
 void Announcement::leave()
@@ -93,6 +96,7 @@ void Announcement::set_made(bool is_made)
                : is_leaving_ ? "instance withdrawn"
                              : "instance lost from registry",
                {{"service", std::string_view{content_.service}}, {"key", std::string_view{content_.key}}});
+    changed_();
 }
 
 } // namespace domtok::registry::etcd

@@ -5,6 +5,7 @@
 #include "platform/registry/etcd/store.hpp"
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -21,14 +22,18 @@ public:
         std::chrono::seconds life{}; ///< of the lease; it is renewed three times in that
     };
 
-    /// The store and the surroundings outlive this.
-    Announcement(Store& store, const Surroundings& surroundings, Content content);
+    /// The store and the surroundings outlive this. `changed` is called when is_made() or has_left() has.
+    Announcement(
+        Store& store, const Surroundings& surroundings, Content content,
+        std::function<void()> changed = [] {});
 
     /// Announces until leave(); removes the key then, and returns.
     Task<> run();
 
     /// Has run() remove the key and return.
     void leave();
+
+    const std::string& key() const { return content_.key; }
 
     /// Whether the key stands in etcd, as far as is known.
     bool is_made() const { return is_made_; }
@@ -47,6 +52,7 @@ private:
     Store& store_;
     log::Log& log_;
     Content content_;
+    std::function<void()> changed_;
     Patience patience_;
     metrics::Gauge made_;
     std::optional<Lease> lease_;

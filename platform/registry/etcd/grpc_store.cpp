@@ -188,8 +188,8 @@ struct GrpcStore::State {
                                          why.find("revision of auth store is old") != std::string::npos);
     }
 
-    // The second owner is gRPC.
     template <class Response, class Request, class Start>
+    // The second owner is gRPC.
     Task<std::shared_ptr<Exchange<Request, Response>>> ask_once(const Request& request, const Start& start)
     {
         const auto call = std::make_shared<Exchange<Request, Response>>();

@@ -19,7 +19,8 @@ Task<> Patience::after(const Error& error)
 {
     failures_.add();
     if (trouble_.empty())
-        log_.write(log::Level::warning, "etcd fails, going on with what is known",
+        log_.write(log::Level::warning,
+                   has_worked_ ? "etcd fails, going on with what is known" : "etcd fails, waiting for it",
                    {{"task", std::string_view{task_}}, {"error", std::string_view{error.message}}});
     trouble_ = error.message;
     co_await rest(backoff_.next());
@@ -33,6 +34,7 @@ Task<> Patience::rest(std::chrono::milliseconds time)
 void Patience::succeeded()
 {
     backoff_.reset();
+    has_worked_ = true;
     if (trouble_.empty()) return;
     trouble_.clear();
     log_.write(log::Level::info, "etcd is back", {{"task", std::string_view{task_}}});

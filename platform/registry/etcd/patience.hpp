@@ -37,6 +37,7 @@ private:
     std::unique_ptr<Alarm> alarm_;
     metrics::Counter failures_;
     std::string trouble_;
+    bool has_worked_{false};
 };
 
 } // namespace domtok::registry::etcd

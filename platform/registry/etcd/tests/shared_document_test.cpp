@@ -157,7 +157,7 @@ TEST_F(SharedDocumentTest, IsAwaitedUntilADeadlineAndThenSaysWhatToDo)
     loop.start(wait());
     clock.advance(seconds{9});
     EXPECT_FALSE(text);
-    EXPECT_EQ(log.entries("etcd fails, going on with what is known").size(), 1U);
+    EXPECT_EQ(log.entries("etcd fails, waiting for it").size(), 1U);
 
     clock.advance(seconds{1});
 
