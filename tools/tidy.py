@@ -45,7 +45,7 @@ PLATFORM = ["core", "files", "log", "json", "thrift", "config", "metrics", "net"
 THIRD_PARTY: list[tuple[str, str]] = [
     (r"[a-z_0-9]+$", r".*"),
     (r"(sys|netinet|arpa)/\w+\.h$", r".*"),
-    (r"(unistd|fcntl|poll|errno|dirent|netdb|signal|time|pthread|sched)\.h$", r".*"),
+    (r"(unistd|fcntl|poll|errno|ifaddrs|dirent|netdb|signal|time|pthread|sched)\.h$", r".*"),
     (r"boost/(describe|mp11)/", r".*"),
     (r"boost/asio/awaitable\.hpp", r".*"),
     (r"boost/asio", r"platform/(net|http|rpc|sql|kv|registry|bus|testing|core/asio\.cpp)|app/|bench/|tests/"),
@@ -59,6 +59,7 @@ THIRD_PARTY: list[tuple[str, str]] = [
     (r"openssl|argon2|crypt\.h", r"platform/(crypto|http)/.*\.cpp"),
     (r"zlib", r"platform/(http|images)/.*\.cpp|app/demo/.*\.cpp"),
     (r"hiredis", r"platform/kv/redis/.*\.cpp"),
+    (r"grpc", r"platform/registry/etcd/grpc_\w+\.[ch]pp"),
     (r"nghttp2", r"platform/rpc/.*\.cpp"),
     (r"gtest/", r".*/(tests?|testing)/|tests/"),
     (r"benchmark/", r"bench/"),

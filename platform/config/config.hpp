@@ -20,10 +20,12 @@ struct Variable {
 /// The variables of this process whose names begin with DOMTOK_.
 std::vector<Variable> environment();
 
-/// Where settings come from; what is said later counts: defaults, file, environment.
+/// Where settings come from; what is said later counts: defaults, shared document, file, environment.
 struct Sources {
-    std::string_view file_name{"domtok.yaml"}; ///< for messages
-    std::string_view file_text{};              ///< YAML; empty: no file
+    std::string_view shared_name{"shared settings"}; ///< for messages
+    std::string_view shared_text{};                  ///< YAML that several processes share; empty: none
+    std::string_view file_name{"domtok.yaml"};       ///< for messages
+    std::string_view file_text{};                    ///< YAML; empty: no file
     std::span<const Variable> variables{};
 
     /// Variables that begin with DOMTOK_ and are no settings.
@@ -41,8 +43,8 @@ std::string reference_of(std::span<const Key> keys);
 ///
 /// Refuses with invalid_argument and leaves `settings` alone when anything is wrong, with a line for each
 /// thing that is: keys and DOMTOK_ variables that do not exist, keys given twice, values of the wrong form or
-/// out of bounds. The file is plain YAML: no anchors and aliases, no tags, one document, 256 KiB, eight
-/// levels.
+/// out of bounds. File and shared document are plain YAML: no anchors and aliases, no tags, one document, 256
+/// KiB, eight levels.
 template <Section T>
 Result<> load(T& settings, const Sources& sources)
 {

@@ -77,9 +77,10 @@ public:
         }
     }
 
-    void read_file()
+    void read_document(std::string_view name, std::string_view text)
     {
-        const auto root = parse_yaml(sources_.file_text, sources_.file_name);
+        document_ = name;
+        const auto root = parse_yaml(text, name);
         if (!root)
             problems_.push_back(root.error().message);
         else if (root->kind == YamlNode::Kind::map)
@@ -184,13 +185,14 @@ private:
 
     std::string place(const YamlNode& node) const
     {
-        return std::string(sources_.file_name) + ":" + std::to_string(node.line) + ": ";
+        return std::string(document_) + ":" + std::to_string(node.line) + ": ";
     }
 
     void complain(const YamlNode& node, const std::string& what) { problems_.push_back(place(node) + what); }
 
     std::span<const Key> keys_;
     const Sources& sources_;
+    std::string_view document_; ///< the name of what is being read
     std::vector<std::string> paths_;
     std::vector<std::string> variables_;
     std::vector<std::string> problems_;
@@ -209,7 +211,8 @@ std::string Key::variable() const
 Result<> load_keys(std::span<const Key> keys, const Sources& sources)
 {
     Loading loading{keys, sources};
-    loading.read_file();
+    loading.read_document(sources.shared_name, sources.shared_text);
+    loading.read_document(sources.file_name, sources.file_text);
     loading.read_variables();
     return loading.finish();
 }

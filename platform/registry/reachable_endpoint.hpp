@@ -1,0 +1,11 @@
+#pragma once
+
+#include "platform/net/endpoint.hpp"
+
+namespace domtok::registry {
+
+/// Where others reach what listens at `listening`: the same, but instead of every address of the machine its
+/// first IPv4 address that is not the loopback's, or that when there is no other.
+net::Endpoint reachable_endpoint(const net::Endpoint& listening);
+
+} // namespace domtok::registry
