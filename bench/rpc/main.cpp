@@ -57,7 +57,7 @@ int main(int count, char** arguments)
     std::printf("%zu bytes a call on the wire, one connection; %d rounds of %.1f s each, medians\n",
                 call_bytes(text_bytes), rounds, seconds);
     std::printf("in flight      raw echo         calls  calls to echo\n");
-    for (const std::size_t in_flight : {1, 16, 64})
+    for (const std::size_t in_flight : {1U, 16U, 64U})
         measure(server, in_flight, rounds, seconds);
     return 0;
 }

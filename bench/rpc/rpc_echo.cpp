@@ -5,6 +5,7 @@
 #include "platform/net/loop.hpp"
 #include "platform/net/loop_timers.hpp"
 #include "platform/net/system_clock.hpp"
+#include "platform/net/task_group.hpp"
 #include "platform/rpc/client.hpp"
 
 #include <boost/asio/post.hpp>
