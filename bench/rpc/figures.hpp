@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <vector>
 
+#include <sys/resource.h>
+
 namespace domtok::bench {
 
 using Clock = std::chrono::steady_clock;
@@ -18,7 +20,19 @@ inline double seconds_since(Clock::time_point begin)
 struct Figures {
     double rate{};      ///< round trips a second
     double median_us{}; ///< of a round trip
+    double cpu_us{};    ///< of both ends, for each round trip
 };
+
+/// User and system time of the process so far.
+inline double cpu_seconds()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
 
 inline double median(std::vector<double> values)
 {

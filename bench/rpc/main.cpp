@@ -22,6 +22,8 @@ void measure(const EchoServer& server, std::size_t in_flight, int rounds, double
     std::vector<double> raw_times;
     std::vector<double> rpc_times;
     std::vector<double> time_ratios;
+    std::vector<double> raw_cpu;
+    std::vector<double> rpc_cpu;
     for (int round = 0; round < rounds; ++round) {
         const auto raw = raw_echo(call_bytes(text_bytes), in_flight, seconds);
         const auto rpc = rpc_echo(server, text_bytes, in_flight, seconds);
@@ -31,10 +33,13 @@ void measure(const EchoServer& server, std::size_t in_flight, int rounds, double
         raw_times.push_back(raw.median_us);
         rpc_times.push_back(rpc.median_us);
         time_ratios.push_back(rpc.median_us / raw.median_us);
+        raw_cpu.push_back(raw.cpu_us);
+        rpc_cpu.push_back(rpc.cpu_us);
     }
     const auto [least, most] = std::ranges::minmax(rate_ratios);
     std::printf("%9zu  %10.0f/s  %10.0f/s  %5.2f (%.2f - %.2f)", in_flight, median(raw_rates),
                 median(rpc_rates), median(rate_ratios), least, most);
+    std::printf("   CPU %.2f us against %.2f us", median(rpc_cpu), median(raw_cpu));
     if (in_flight == 1)
         std::printf("   p50 %.1f us against %.1f us: %.2f", median(rpc_times), median(raw_times),
                     median(time_ratios));

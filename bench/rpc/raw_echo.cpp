@@ -76,6 +76,7 @@ Figures raw_echo(std::size_t frame_bytes, std::size_t in_flight, double seconds)
     std::size_t done = 0;
     std::size_t partial = 0;
 
+    const auto cpu = cpu_seconds();
     const auto begin = Clock::now();
     auto sent_at = begin;
     send_all(client, frames.data(), frames.size());
@@ -97,7 +98,9 @@ Figures raw_echo(std::size_t frame_bytes, std::size_t in_flight, double seconds)
     other.join();
     ::close(client);
     ::close(server);
-    return {.rate = static_cast<double>(done) / took, .median_us = median(std::move(times))};
+    return {.rate = static_cast<double>(done) / took,
+            .median_us = median(std::move(times)),
+            .cpu_us = (cpu_seconds() - cpu) / static_cast<double>(done) * 1e6};
 }
 
 } // namespace domtok::bench

@@ -141,11 +141,14 @@ Figures rpc_echo(const EchoServer& server, std::size_t text_bytes, std::size_t i
 
     std::vector<double> times;
     times.reserve(4'000'000);
+    const auto cpu = cpu_seconds();
     const auto begin = Clock::now();
     loop.run(call_side_by_side(loop.executor(), client, text_bytes, in_flight, seconds, times));
     const auto took = seconds_since(begin);
-    const auto rate = static_cast<double>(times.size()) / took;
-    return {.rate = rate, .median_us = median(std::move(times))};
+    const auto calls = static_cast<double>(times.size());
+    return {.rate = calls / took,
+            .median_us = median(std::move(times)),
+            .cpu_us = (cpu_seconds() - cpu) / calls * 1e6};
 }
 
 std::size_t call_bytes(std::size_t text_bytes)

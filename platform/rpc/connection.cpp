@@ -54,7 +54,10 @@ Connection::~Connection()
 Task<> Connection::run()
 {
     while (!stream_.is_broken() && !is_over_) {
-        if (!take_messages()) break;
+        stream_.begin_batch();
+        const bool goes_on = take_messages();
+        stream_.end_batch();
+        if (!goes_on) break;
         if (is_held()) {
             stream_.keep();
             co_await may_go_on_.wait();
