@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from idl import cpp, routes, rpc, syntax
+from idl import apache, cpp, routes, rpc, syntax
 
 
 def write_if_changed(path: Path, text: str) -> None:
@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("contracts", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, help="folder of the generated C++")
     parser.add_argument("--openapi", type=Path, help="file of the OpenAPI document")
+    parser.add_argument("--apache", type=Path, help="folder of what Apache Thrift's own generator takes, for the tests")
     options = parser.parse_args()
     try:
         contracts = [syntax.load(path) for path in options.contracts]
@@ -38,6 +39,8 @@ def main() -> int:
                     write_if_changed(options.out / "idl" / f"{contract.module}_routes.cpp", routes.source(contract))
                     write_if_changed(options.out / "idl" / f"{contract.module}_rpc.hpp", rpc.header(contract))
                     write_if_changed(options.out / "idl" / f"{contract.module}_rpc.cpp", rpc.source(contract))
+        if options.apache is not None:
+            apache.write(contracts, options.contracts, options.apache, write_if_changed)
         if options.openapi is not None:
             from idl import openapi
 

@@ -61,6 +61,7 @@ THIRD_PARTY: list[tuple[str, str]] = [
     (r"hiredis", r"platform/kv/redis/.*\.cpp"),
     (r"grpc", r"platform/registry/etcd/grpc_\w+\.[ch]pp"),
     (r"nghttp2", r"platform/rpc/.*\.cpp"),
+    (r"thrift/", r"tests/apache_thrift/"),
     (r"gtest/", r".*/(tests?|testing)/|tests/"),
     (r"benchmark/", r"bench/"),
 ]

@@ -35,7 +35,7 @@ struct ClientSettings {
 
     /// An unanswered call counts against an instance that had at least this time for it.
     std::chrono::milliseconds slow_time{500};
-    BreakerSettings breaker;
+    BreakerSettings breaker{};
 };
 
 struct ClientStatistics {

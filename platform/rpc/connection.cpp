@@ -54,7 +54,10 @@ Connection::~Connection()
 Task<> Connection::run()
 {
     while (!stream_.is_broken() && !is_over_) {
-        if (!take_messages()) break;
+        stream_.begin_batch();
+        const bool goes_on = take_messages();
+        stream_.end_batch();
+        if (!goes_on) break;
         if (is_held()) {
             stream_.keep();
             co_await may_go_on_.wait();
@@ -82,12 +85,17 @@ bool Connection::take_messages()
             message_began_ = no_deadline;
             return true;
         }
+        if (grpc_) return take_grpc();
         switch (framer_.look(there)) {
         case Framer::State::malformed: return refuse_connection();
         case Framer::State::wants_more:
             if (message_began_ == no_deadline) message_began_ = server_.clock.steady_now();
             return true;
         case Framer::State::whole: break;
+        }
+        if (framer_.framing() == Framing::http2) {
+            begin_grpc();
+            continue;
         }
         if (!take_message(there.substr(0, framer_.size()))) return refuse_connection();
         stream_.consume(framer_.size());
@@ -144,9 +152,7 @@ bool Connection::take_call(Envelope envelope)
                         {});
         return true;
     }
-    if (in_flight_ >= server_.settings.in_flight_max ||
-        server_.counts.in_flight >= server_.settings.in_flight_total_max) {
-        ++server_.counts.shed;
+    if (!has_room()) {
         write_exception(envelope, ExceptionType::internal_error,
                         "request over limit: too many calls are in flight", overloaded_fault);
         return true;
@@ -156,9 +162,7 @@ bool Connection::take_call(Envelope envelope)
         return true;
     }
     auto context = read_context(server_.header, server_.clock.steady_now(), server_.settings.call_time_max);
-    ++in_flight_;
-    ++server_.counts.in_flight;
-    ++server_.counts.calls;
+    begin_call();
     if (!tasks_.start(answer(std::move(envelope), std::move(context), std::move(invocation)))) end_call();
     return true;
 }
@@ -187,10 +191,27 @@ Task<> Connection::answer(Envelope envelope, Context context, std::unique_ptr<In
         write_exception(envelope, ExceptionType::internal_error, std::string("biz error: ") + fault.what(),
                         deadline_fault);
     } catch (...) {
-        log_fault(envelope, context, std::current_exception());
+        log_fault(envelope.method, context, std::current_exception());
         write_exception(envelope, ExceptionType::internal_error, "biz error: internal error", {});
     }
     end_call();
+}
+
+/// Whether one more call may begin; counted when not.
+bool Connection::has_room() const
+{
+    if (in_flight_ < server_.settings.in_flight_max &&
+        server_.counts.in_flight < server_.settings.in_flight_total_max)
+        return true;
+    ++server_.counts.shed;
+    return false;
+}
+
+void Connection::begin_call()
+{
+    ++in_flight_;
+    ++server_.counts.in_flight;
+    ++server_.counts.calls;
 }
 
 void Connection::end_call()
@@ -258,14 +279,16 @@ void Connection::check(SteadyTime now)
         sent_before_ = stream_.sent_in_all();
         stuck_since_ = now;
     }
-    const bool is_slow = message_began_ != no_deadline && now - message_began_ > settings.frame_time;
+    const bool is_stalled = grpc_ && !grpc_->is_idle() && in_flight_ == 0;
+    const bool is_slow = (message_began_ != no_deadline && now - message_began_ > settings.frame_time) ||
+                         (is_stalled && now - quiet_since_ > settings.write_time);
     if (is_slow || (is_stuck && now - stuck_since_ > settings.write_time)) {
         ++server_.counts.timed_out;
         cut();
         return;
     }
     if (is_leaving_) {
-        if (now - left_at_ >= settings.goodbye_time && in_flight_ == 0 && stream_.unsent() == 0) end();
+        if (now - left_at_ >= settings.goodbye_time) end_if_quiet();
     } else if (in_flight_ == 0 && now - quiet_since_ > settings.idle_time) {
         leave(now);
     }
@@ -275,10 +298,24 @@ void Connection::leave(SteadyTime now)
 {
     if (std::exchange(is_leaving_, true)) return;
     left_at_ = now;
+    if (grpc_) {
+        grpc_->announce_end();
+        send_grpc();
+    }
     // Others have no word for it.
     if (!speaks_ttheader_) return;
     stream_.out().append(goodbye_frame());
     stream_.flush();
+}
+
+/// Ends it when nothing is on its way any more, having said over HTTP/2 which call was the last.
+void Connection::end_if_quiet()
+{
+    if (grpc_ && !std::exchange(has_said_last_, true)) {
+        grpc_->end();
+        send_grpc();
+    }
+    if (in_flight_ == 0 && stream_.unsent() == 0 && (!grpc_ || grpc_->is_idle())) end();
 }
 
 void Connection::end()
@@ -295,12 +332,12 @@ void Connection::cut()
     go_on();
 }
 
-void Connection::log_fault(const Envelope& envelope, const Context& context, const std::exception_ptr& fault)
+void Connection::log_fault(std::string_view method, const Context& context, const std::exception_ptr& fault)
 {
     ++server_.counts.faults;
     const auto text = net::fault_text(fault);
     server_.log.write(log::Level::error, context, "RPC call failed",
-                      {{"method", std::string_view{envelope.method}}, {"fault", std::string_view{text}}});
+                      {{"method", method}, {"fault", std::string_view{text}}});
 }
 
 void Connection::log_broken(const std::exception_ptr& fault)

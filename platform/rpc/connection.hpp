@@ -3,6 +3,7 @@
 #include "platform/core/context.hpp"
 #include "platform/net/signal.hpp"
 #include "platform/rpc/framing.hpp"
+#include "platform/rpc/grpc_session.hpp"
 #include "platform/rpc/server_state.hpp"
 #include "platform/rpc/ttheader.hpp"
 #include "platform/thrift/message.hpp"
@@ -49,13 +50,21 @@ private:
     Task<> answer(Envelope envelope, Context context, std::unique_ptr<Invocation> invocation);
     void end_call();
     void go_on();
+    void end_if_quiet();
     void end();
     void write_result(const Envelope& envelope, const Invocation& invocation);
     void write_exception(const Envelope& envelope, thrift::ExceptionType type, std::string text,
                          std::string_view fault);
     char* begin_message(const Envelope& envelope, const thrift::MessageHead& head, std::size_t struct_size,
                         std::string_view fault);
-    void log_fault(const Envelope& envelope, const Context& context, const std::exception_ptr& fault);
+    void log_fault(std::string_view method, const Context& context, const std::exception_ptr& fault);
+    void begin_grpc();
+    bool take_grpc();
+    void send_grpc();
+    void take_upload(GrpcSession::Call call);
+    Task<> answer_upload(GrpcSession::Call call);
+    bool has_room() const;
+    void begin_call();
     void log_broken(const std::exception_ptr& fault);
 
     Server::State& server_;
@@ -70,10 +79,13 @@ private:
     SteadyTime stuck_since_;
     SteadyTime left_at_{};
     std::uint64_t sent_before_{0};
-    bool is_in_order_{false}; ///< one call at a time
+    std::unique_ptr<GrpcSession> grpc_; ///< of a connection that speaks it
+    bool is_in_order_{false};           ///< one call at a time
     bool speaks_ttheader_{false};
     bool is_leaving_{false};
     bool is_over_{false};
+    bool is_taking_grpc_{false};
+    bool has_said_last_{false};
     std::list<Watched*>::iterator place_;
 };
 

@@ -108,16 +108,26 @@ Task<> Link::take_answers()
     while (!(is_leaving_ && pending_.empty())) {
         // After wake(), too, it may be time to end.
         if (!co_await stream_.receive() && (stream_.has_ended() || stream_.is_broken())) co_return;
-        while (!stream_.there().empty()) {
-            const auto there = stream_.there();
-            const auto found = framer_.look(there);
-            if (found == Framer::State::wants_more) break;
-            if (found == Framer::State::malformed || framer_.framing() != Framing::ttheader) co_return;
-            if (!take_frame(there.substr(0, framer_.size()))) co_return;
-            stream_.consume(framer_.size());
-            framer_.next();
-        }
+        stream_.begin_batch();
+        const bool goes_on = take_frames();
+        stream_.end_batch();
+        if (!goes_on) co_return;
     }
+}
+
+/// Takes what has come in, frame by frame. False: the other side does not speak as it should.
+bool Link::take_frames()
+{
+    while (!stream_.there().empty()) {
+        const auto there = stream_.there();
+        const auto found = framer_.look(there);
+        if (found == Framer::State::wants_more) return true;
+        if (found == Framer::State::malformed || framer_.framing() != Framing::ttheader) return false;
+        if (!take_frame(there.substr(0, framer_.size()))) return false;
+        stream_.consume(framer_.size());
+        framer_.next();
+    }
+    return true;
 }
 
 /// False: the other side does not speak as it should.
@@ -133,7 +143,7 @@ bool Link::take_frame(std::string_view frame)
     auto& pending = *found->second;
     if (!take_answer(pending)) return false;
     pending_.erase(found);
-    pending.end(PendingCall::End::answered);
+    pending.answered();
     return true;
 }
 

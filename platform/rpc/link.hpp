@@ -56,6 +56,7 @@ private:
 
     Task<bool> connect(const net::Endpoint& endpoint);
     Task<> take_answers();
+    bool take_frames();
     bool take_frame(std::string_view frame);
     bool take_answer(PendingCall& pending);
     void end_calls();

@@ -35,15 +35,28 @@ Task<PendingCall::End> PendingCall::wait(SteadyTime deadline)
     co_return end_;
 }
 
-void PendingCall::end(End how)
+/// Whether somebody is to be woken for it.
+bool PendingCall::note_end(End how)
 {
-    if (end_ != End::none) return;
+    if (end_ != End::none) return false;
     end_ = how;
     if (place_) deadlines_.remove(*std::exchange(place_, std::nullopt));
-    if (!sleeper_) return;
+    return sleeper_.has_value();
+}
+
+void PendingCall::end(End how)
+{
+    if (!note_end(how)) return;
     // In a turn of its own: whoever ends it is not done yet.
     auto go_on = [sleeper = *std::exchange(sleeper_, std::nullopt)]() mutable { std::move(sleeper)(); };
     asio::post(loop_, std::move(go_on));
+}
+
+void PendingCall::answered()
+{
+    if (!note_end(End::answered)) return;
+    auto sleeper = *std::exchange(sleeper_, std::nullopt);
+    std::move(sleeper)();
 }
 
 void PendingCall::expire()

@@ -48,11 +48,17 @@ public:
     void end(End how);
     void expire() override;
 
+    /// end() with an answer. The caller goes on at once, before this returns: what it sends next leaves
+    /// together with what others send who are answered in the same turn.
+    void answered();
+
     std::int32_t sequence{};
     std::uint64_t begins_at{}; ///< among all bytes of its connection
     Answer answer;
 
 private:
+    bool note_end(End how);
+
     Deadlines& deadlines_;
     std::optional<Deadlines::Place> place_;
     std::optional<boost::asio::any_completion_handler<void()>> sleeper_;

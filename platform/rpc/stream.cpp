@@ -119,10 +119,26 @@ void Stream::flush()
         sent_ = 0;
         return;
     }
-    if (is_writing_ || out_.empty()) return;
+    if (is_in_batch_ || is_writing_ || out_.empty()) return;
     is_writing_ = true;
     // A group too full for the writer is a bug of ours: its owner counts the writer in.
     if (!tasks_.start(write())) cut();
+}
+
+void Stream::end_batch()
+{
+    is_in_batch_ = false;
+    if (!is_broken_ && !is_writing_ && !out_.empty() && send()) {
+        forget_sent();
+        return;
+    }
+    flush();
+}
+
+void Stream::forget_sent()
+{
+    room_.give_back(std::exchange(out_, {}));
+    sent_ = 0;
 }
 
 /// The one who writes. Others have their turn first, so that what they write leaves together with what is
@@ -131,23 +147,20 @@ Task<> Stream::write()
 {
     co_await asio::post(asio::deferred);
     while (!is_broken_ && unsent() > 0) {
-        if (send()) continue;
-        if (is_broken_) break;
+        if (send() || is_broken_) continue;
         co_await socket_.async_wait(tcp::socket::wait_write, asio::as_tuple(asio::deferred));
     }
-    room_.give_back(std::exchange(out_, {}));
-    sent_ = 0;
+    forget_sent();
     is_writing_ = false;
     if (on_drained_) on_drained_();
 }
 
-/// False when the system takes no more now.
+/// Whether everything has been sent.
 bool Stream::send()
 {
     const auto bytes = ::send(socket_.native_handle(), out_.data() + sent_, unsent(), MSG_NOSIGNAL);
     if (bytes < 0) {
-        if (errno == EINTR) return true;
-        if (errno != EAGAIN && errno != EWOULDBLOCK) cut();
+        if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) cut();
         return false;
     }
     const auto taken = static_cast<std::size_t>(bytes);

@@ -62,9 +62,13 @@ public:
     /// Has there() survive the next wait.
     void keep();
 
-    /// Append what is to be sent, then flush().
+    /// Append what is to be sent, then flush(): it leaves when others on the loop have had their turn.
     std::string& out();
     void flush();
+
+    /// Between these two, in one turn of the loop, flush() waits for the second, which sends at once.
+    void begin_batch() { is_in_batch_ = true; }
+    void end_batch();
 
     std::size_t unsent() const { return out_.size() - sent_; }
 
@@ -83,6 +87,7 @@ public:
 private:
     Task<> write();
     bool send();
+    void forget_sent();
     void read_at_once();
 
     boost::asio::ip::tcp::socket socket_;
@@ -97,6 +102,7 @@ private:
     bool is_in_scratch_{false};
     bool is_readable_{true};
     bool is_writing_{false};
+    bool is_in_batch_{false};
     bool is_broken_{false};
     bool has_ended_{false}; ///< the other side sends no more
 };

@@ -65,7 +65,7 @@ constexpr std::size_t size_of(const T& value)
         return size;
     } else {
         return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-            return (1 + ... + field_size<T, Index>(value));
+            return (std::size_t{1} + ... + field_size<T, Index>(value));
         }(std::make_index_sequence<reflect::member_count<T>>{});
     }
 }

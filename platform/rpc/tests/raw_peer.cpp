@@ -42,6 +42,7 @@ RawPeer::RawPeer(test::Loop& loop, std::uint16_t port) : loop_{loop}
 {
     tcp::socket socket{loop.executor()};
     socket.connect({asio::ip::address_v4::loopback(), port});
+    socket.set_option(tcp::no_delay(true));
     state_ = std::make_unique<State>(std::move(socket));
 }
 
