@@ -56,6 +56,7 @@ TEST_P(OrderTest, LetsAnEventWaitForTheOneOfItsKeyThatIsOnItsWay)
     answers["1"] = {Answer::hang};
     run_relay();
     loop.start(saying("1"));
+    loop.settle();
     loop.start(saying("2"));
     loop.start(saying("3", "another key"));
     loop.settle();
