@@ -5,7 +5,9 @@
 #include "platform/rpc/metainfo.hpp"
 
 #include <array>
+#include <cassert>
 #include <exception>
+#include <limits>
 #include <utility>
 
 namespace domtok::rpc {
@@ -15,8 +17,9 @@ namespace {
 using thrift::ExceptionType;
 using thrift::MessageType;
 
-/// The writer, beside the calls.
-constexpr std::size_t writers = 1;
+/// What bounds them is in_flight_: a call that has been answered without a wait leaves the group only when
+/// the loop comes round to it.
+constexpr std::size_t tasks_max = std::numeric_limits<std::size_t>::max();
 
 /// A framed message begins with its length.
 constexpr std::size_t inner_length_size = 4;
@@ -31,8 +34,7 @@ bool is_framed(std::string_view payload)
 Connection::Connection(Server::State& server, net::Connection from)
     : server_{server}
     , peer_{std::move(from.peer)}
-    , tasks_{server.executor, server.settings.in_flight_max + writers,
-             [this](const std::exception_ptr& fault) { log_broken(fault); }}
+    , tasks_{server.executor, tasks_max, [this](const std::exception_ptr& fault) { log_broken(fault); }}
     , stream_{server.executor, tasks_, server.room, [this] { go_on(); }}
     , framer_{server.settings.frame_bytes_max}
     , may_go_on_{server.executor}
@@ -56,8 +58,11 @@ Task<> Connection::run()
     while (!stream_.is_broken() && !is_over_) {
         stream_.begin_batch();
         const bool goes_on = take_messages();
+        const bool was_held = is_held();
         stream_.end_batch();
         if (!goes_on) break;
+        // What was held up by answers that have left now is there already.
+        if (was_held && !is_held()) continue;
         if (is_held()) {
             stream_.keep();
             co_await may_go_on_.wait();
@@ -163,8 +168,9 @@ bool Connection::take_call(Envelope envelope)
     }
     auto context = read_context(server_.header, server_.clock.steady_now(), server_.settings.call_time_max);
     begin_call();
-    if (!tasks_.start(answer(std::move(envelope), std::move(context), std::move(invocation)))) end_call();
-    return true;
+    const bool started = tasks_.start(answer(std::move(envelope), std::move(context), std::move(invocation)));
+    assert(started);
+    return started;
 }
 
 /// A message that breaks the protocol gets an exception; a value that is not allowed is a refusal like any.

@@ -2,6 +2,7 @@
 #include "platform/rpc/connection.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <exception>
 #include <utility>
 
@@ -55,7 +56,8 @@ void Connection::take_upload(GrpcSession::Call call)
         return;
     }
     begin_call();
-    if (!tasks_.start(answer_upload(std::move(call)))) end_call();
+    const bool started = tasks_.start(answer_upload(std::move(call)));
+    assert(started);
 }
 
 Task<> Connection::answer_upload(GrpcSession::Call call)

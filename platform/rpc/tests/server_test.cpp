@@ -108,6 +108,24 @@ TEST_F(RpcServerTest, AnswersOutOfOrder)
     EXPECT_EQ(header.sequence, 1);
 }
 
+TEST_F(RpcServerTest, AnswersEveryCallOfALongBatch)
+{
+    server_settings.unsent_bytes_max = 20'000;
+    RawPeer peer{loop, serve().port()};
+    constexpr int calls = 3'000; // more than may be in flight, but each is answered at once
+    std::string batch;
+    for (int i = 1; i <= calls; ++i)
+        batch += headed(i, ban_call(i, i));
+    peer.send(batch);
+    Header header;
+    for (int i = 1; i <= calls; ++i) {
+        const auto answer = peer.receive_frame();
+        ASSERT_TRUE(read_header(answer, header));
+        ASSERT_EQ(header.sequence, i);
+        ASSERT_EQ(header.number(NumberKey::message_type), "2");
+    }
+}
+
 TEST_F(RpcServerTest, TakesTheContextFromTheHeader)
 {
     RawPeer peer{loop, serve().port()};
