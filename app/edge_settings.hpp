@@ -58,25 +58,35 @@ BOOST_DESCRIBE_STRUCT(GatewaySettings, (),
 /// The calls between processes.
 struct RpcSettings {
     std::string listen{"127.0.0.1:0"};
+    std::string advertise;
+    std::string registry{"static:"};
     std::vector<std::string> user;
     std::vector<std::string> commodity;
     std::vector<std::string> cart;
     std::vector<std::string> order;
     std::vector<std::string> payment;
+    std::chrono::milliseconds registry_patience{30'000};
     bool through_wire{false};
 
     static constexpr std::array notes{
-        Note{"listen", "Address and port where other processes call the services of this one; port 0 is any "
-                       "that is free."},
-        Note{"user",
-             "Where the processes of the user service listen, when they are not found by a registry."},
+        Note{"listen",
+             "Address and port where other processes call the services of this one; port 0 is any that is "
+             "free."},
+        Note{"advertise", "Host and port by which the others reach it, where that is something else."},
+        Note{"registry",
+             "Where processes find each other. static: is the lists below; etcd://host:port is an etcd, in "
+             "the layout of Kitex's registry."},
+        Note{"user", "Where the processes of the user service listen, for static:."},
         Note{"commodity", "The same of the commodity service."},
         Note{"cart", "The same of the cart service."},
         Note{"order", "The same of the order service."},
         Note{"payment", "The same of the payment service."},
+        Note{"registry_patience", "How long a start waits for the registry.", "1s", "10m"},
         Note{"through_wire", "Call the services of this very process over the wire too: for tests."},
     };
 };
-BOOST_DESCRIBE_STRUCT(RpcSettings, (), (listen, user, commodity, cart, order, payment, through_wire))
+BOOST_DESCRIBE_STRUCT(RpcSettings, (),
+                      (listen, advertise, registry, user, commodity, cart, order, payment, registry_patience,
+                       through_wire))
 
 } // namespace domtok::app

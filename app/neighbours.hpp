@@ -1,21 +1,18 @@
 #pragma once
 
 #include "app/placement.hpp"
-#include "app/settings.hpp"
 #include "app/surroundings.hpp"
 #include "idl/cart_rpc.hpp"
 #include "idl/commodity_rpc.hpp"
 #include "idl/order_rpc.hpp"
 #include "idl/payment_rpc.hpp"
 #include "idl/user_rpc.hpp"
-#include "platform/net/endpoint.hpp"
+#include "platform/registry/service_registry.hpp"
 #include "platform/rpc/client.hpp"
 #include "platform/rpc/instances.hpp"
 
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace domtok::app {
 
@@ -24,8 +21,9 @@ namespace domtok::app {
 template <class Stub>
 class Neighbour {
 public:
-    Neighbour(Service service, const Surroundings& surroundings, std::vector<rpc::Instance> instances)
-        : instances_{std::move(instances)}
+    /// The instances outlive this.
+    Neighbour(Service service, const Surroundings& surroundings, rpc::InstanceSource& instances)
+        : instances_{instances}
         , client_{surroundings.loop,
                   surroundings.clock,
                   surroundings.timers,
@@ -40,11 +38,10 @@ public:
     }
 
     Stub& service() { return stub_; }
-    rpc::StaticInstances& instances() { return instances_; }
-    rpc::ClientStatistics statistics() const { return client_.statistics(); }
+    bool is_known() const { return !instances_.instances().empty(); }
 
 private:
-    rpc::StaticInstances instances_;
+    rpc::InstanceSource& instances_;
     rpc::Client client_;
     Stub stub_{client_};
 };
@@ -53,7 +50,9 @@ private:
 /// rpc.through_wire says so.
 class Neighbours {
 public:
-    Neighbours(const Surroundings& surroundings, const RpcSettings& settings, const Placement& placement);
+    /// The registry outlives this.
+    Neighbours(const Surroundings& surroundings, registry::ServiceRegistry& registry,
+               const Placement& placement, bool through_wire);
 
     std::optional<Neighbour<idl::user::UserServiceClient>> users;
     std::optional<Neighbour<idl::commodity::CommodityServiceClient>> commodity;
@@ -61,20 +60,8 @@ public:
     std::optional<Neighbour<idl::order::OrderServiceClient>> orders;
     std::optional<Neighbour<idl::payment::PaymentServiceClient>> payments;
 
-    /// Has calls to these services come to this process itself.
-    void call_here(const Placement& placement, const net::Endpoint& endpoint);
-
-private:
-    /// Does something with the place of each service and its neighbour.
-    template <class Action>
-    void for_each(const Action& action)
-    {
-        action(Service::user, users);
-        action(Service::commodity, commodity);
-        action(Service::cart, carts);
-        action(Service::order, orders);
-        action(Service::payment, payments);
-    }
+    /// Whether there is a process to call for each of them.
+    bool are_known() const;
 };
 
 } // namespace domtok::app

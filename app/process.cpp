@@ -11,6 +11,7 @@ Task<Result<std::unique_ptr<Process>>> Process::start(const boost::asio::any_io_
 {
     CO_CHECK(check(settings));
     CO_CHECK(redis_address(settings.store));
+    CO_CHECK(check_registry(settings.rpc));
     CO_TRY(auto secrets, open_secrets(directory, machine.random));
     CO_TRY(auto engines, Engines::open(loop, machine.clock, settings, directory));
     co_await engines->migrate(machine.clock.now());
@@ -43,7 +44,8 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
                     .kv = kv_.store(),
                     .worker = settings.node.worker,
                     .relay = {.lease = settings.node.event_lease}}
-    , neighbours_{surroundings_, settings.rpc, placement_}
+    , registry_{open_registry(surroundings_, settings.rpc)}
+    , neighbours_{surroundings_, *registry_, placement_, settings.rpc.through_wire}
     , shop_{{.surroundings = surroundings_,
              .placement = placement_,
              .neighbours = neighbours_,

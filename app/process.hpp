@@ -5,6 +5,7 @@
 #include "app/kv_engine.hpp"
 #include "app/neighbours.hpp"
 #include "app/placement.hpp"
+#include "app/service_registry.hpp"
 #include "app/settings.hpp"
 #include "app/shop.hpp"
 #include "app/surroundings.hpp"
@@ -48,6 +49,7 @@ public:
     const ShopSecrets& secrets() const { return secrets_; }
     const Placement& placement() const { return placement_; }
     Neighbours& neighbours() { return neighbours_; }
+    registry::ServiceRegistry& registry() { return *registry_; }
 
 private:
     Process(const boost::asio::any_io_executor& loop, Machine& machine, const Settings& settings,
@@ -63,6 +65,7 @@ private:
     KvEngine kv_;
     Placement placement_;
     Surroundings surroundings_;
+    std::unique_ptr<registry::ServiceRegistry> registry_;
     Neighbours neighbours_;
     Shop shop_;
     Upkeep upkeep_;

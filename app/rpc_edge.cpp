@@ -5,6 +5,7 @@
 #include "idl/order_rpc.hpp"
 #include "idl/payment_rpc.hpp"
 #include "idl/user_rpc.hpp"
+#include "platform/registry/reachable_endpoint.hpp"
 
 namespace domtok::app {
 
@@ -19,15 +20,27 @@ rpc::ServerSettings server_settings(const Settings& settings)
     return server;
 }
 
+std::optional<net::Endpoint> advertised_in(const RpcSettings& settings)
+{
+    if (settings.advertise.empty()) return std::nullopt;
+    return net::parse_endpoint(settings.advertise).value(); // Checked when the settings were loaded.
+}
+
 } // namespace
 
 RpcEdge::RpcEdge(const boost::asio::any_io_executor& loop, Process& process, const Settings& settings)
     : host_{net::parse_endpoint(settings.rpc.listen).value().host}
+    , advertised_{advertised_in(settings.rpc)}
     , dispatches_{dispatches_of(process.shop())}
     , server_{loop,          process.clock(),  process.timers(),
               process.log(), all(dispatches_), server_settings(settings)}
 {
     watch(process.metrics());
+}
+
+net::Endpoint RpcEdge::advertised() const
+{
+    return advertised_.value_or(registry::reachable_endpoint(endpoint()));
 }
 
 /// Of the services themselves, not of what stands for them: calls that come in are not sent out again.

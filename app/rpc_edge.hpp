@@ -5,6 +5,7 @@
 #include "platform/rpc/server.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace domtok::app {
@@ -23,6 +24,9 @@ public:
     /// Where it listens.
     net::Endpoint endpoint() const { return {.host = host_, .port = server_.port()}; }
 
+    /// Where others reach it.
+    net::Endpoint advertised() const;
+
 private:
     using Dispatches = std::vector<std::unique_ptr<rpc::Dispatch>>;
 
@@ -31,6 +35,7 @@ private:
     void watch(metrics::Registry& metrics);
 
     std::string host_;
+    std::optional<net::Endpoint> advertised_;
     Dispatches dispatches_;
     rpc::Server server_;
 };

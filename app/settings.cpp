@@ -33,6 +33,7 @@ Result<> check_endpoint(std::string_view key, const std::string& text)
 Result<> check(const RpcSettings& settings)
 {
     CHECK(check_endpoint("rpc.listen", settings.listen));
+    if (!settings.advertise.empty()) CHECK(check_endpoint("rpc.advertise", settings.advertise));
     const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 5> lists{
         {{"rpc.user", &settings.user},
          {"rpc.commodity", &settings.commodity},

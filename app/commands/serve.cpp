@@ -66,13 +66,7 @@ public:
             co_return;
         }
         const auto process = *std::move(started);
-        if (open_edges(*process)) {
-            if (edges_.rpc) greet_callers(placement_, edges_.rpc->endpoint());
-            if (edges_.web) co_await greet(*process, edges_.web->address(), directory_);
-            std::cout << "\nCtrl-C stops it." << std::endl;
-            co_await loop_.stop_signal();
-            std::cout << "Stopping: requests that have begun are finished." << std::endl;
-        }
+        if (open_edges(*process)) co_await serve_until_told_to_stop(*process);
         const auto hanging = co_await process->background().stop(settings_.node.drain + patience);
         // What still runs refers to what would be destroyed now.
         if (!hanging.empty()) std::quick_exit(1);
@@ -87,6 +81,24 @@ private:
         std::unique_ptr<RpcEdge> rpc;
         std::unique_ptr<Web> web;
     };
+
+    Task<> serve_until_told_to_stop(Process& process)
+    {
+        const auto& clock = process.clock();
+        auto& registry = process.registry();
+        if (const auto ready = co_await registry.ready(clock.steady_now() + settings_.rpc.registry_patience);
+            !ready) {
+            status_ = fail(ready.error());
+            co_return;
+        }
+        if (edges_.rpc) greet_callers(placement_, edges_.rpc->endpoint());
+        if (edges_.web) co_await greet(process, edges_.web->address(), directory_);
+        std::cout << "\nCtrl-C stops it." << std::endl;
+        co_await loop_.stop_signal();
+        std::cout << "Stopping: requests that have begun are finished." << std::endl;
+        // First of all, so that nobody sends new calls here.
+        co_await registry.leave(clock.steady_now() + settings_.node.drain);
+    }
 
     bool open_edges(Process& process)
     {
@@ -110,7 +122,8 @@ private:
     {
         edges_.rpc = std::make_unique<RpcEdge>(loop_.executor(), process, settings_);
         process.background().run("rpc", [this] { return edges_.rpc->run(); }, [this] { edges_.rpc->stop(); });
-        if (settings_.rpc.through_wire) process.neighbours().call_here(placement_, edges_.rpc->endpoint());
+        for (const auto service : placement_.names())
+            process.registry().announce(std::string(service), {.endpoint = edges_.rpc->advertised()});
     }
 
     void open_web(Process& process)

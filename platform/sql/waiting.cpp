@@ -9,7 +9,12 @@ namespace {
 /// What a loop gets: the coroutines to resume there. If the loop is torn down first, they are destroyed.
 class Resumption {
 public:
-    explicit Resumption(WaitingList list) : list_{std::move(list)} {}
+    Resumption(WaitingList list, SharedHearing hearing)
+        : list_{std::move(list)}
+        , hearing_{std::move(hearing)}
+    {
+        if (hearing_) hearing_->expect();
+    }
     Resumption(Resumption&&) = default;
     Resumption(const Resumption&) = delete;
     Resumption& operator=(Resumption&&) = delete;
@@ -19,6 +24,7 @@ public:
     {
         while (!list_.empty())
             list_.pop().coroutine.abandon();
+        if (hearing_) hearing_->heard();
     }
 
     /// What a coroutine throws at its end does not come out here: the executor keeps it until this is done.
@@ -30,6 +36,7 @@ public:
 
 private:
     WaitingList list_;
+    SharedHearing hearing_;
 };
 
 } // namespace
@@ -65,7 +72,7 @@ Waiting& WaitingList::pop()
     return waiting;
 }
 
-void hand_back(WaitingList done)
+void hand_back(WaitingList done, const SharedHearing& hearing)
 {
     // Loops are few, mostly one: each round takes out those of the first one's loop.
     while (!done.empty()) {
@@ -77,7 +84,7 @@ void hand_back(WaitingList done)
             (&waiting.loop == &loop ? of_loop : of_others).push(waiting);
         }
         done = std::move(of_others);
-        boost::asio::post(loop, Resumption{std::move(of_loop)});
+        boost::asio::post(loop, Resumption{std::move(of_loop), hearing});
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "platform/core/clock.hpp"
 #include "platform/sql/database.hpp"
+#include "platform/sql/hearing.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -88,7 +89,11 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Hands bodies that are done back to their coroutines: each loop gets its own with one post.
-void hand_back(WaitingList done);
+/// The thread that hands back and the loops that hear own it together.
+using SharedHearing = std::shared_ptr<Hearing>; // second owner: the loops
+
+/// Hands bodies that are done back to their coroutines: each loop gets its own with one post, and tells
+/// `hearing` when it has resumed them.
+void hand_back(WaitingList done, const SharedHearing& hearing = {});
 
 } // namespace domtok::sql

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <thread>
 
 namespace domtok::sql::sqlite {
@@ -58,6 +59,7 @@ private:
     int careful_batches_ = 0; ///< to come that use savepoints from the start
     Connection connection_;
     JobQueue queue_;
+    SharedHearing hearing_ = std::make_shared<Hearing>();
     std::thread thread_;
 };
 
