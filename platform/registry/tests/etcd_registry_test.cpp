@@ -3,7 +3,7 @@
 #include "platform/registry/etcd_registry.hpp"
 #include "platform/registry/kitex_entry.hpp"
 #include "platform/registry/tests/registry_fixture.hpp"
-#include "platform/testing/throwaway_etcd.hpp"
+#include "platform/testing/etcd_server.hpp"
 
 #include <algorithm>
 
@@ -18,7 +18,7 @@ class EtcdRegistryTest : public testing::Test {
 protected:
     std::string url() const { return "etcd://" + etcd.endpoint() + "?lease=2s"; }
 
-    test::ThrowawayEtcd etcd;
+    test::EtcdServer etcd;
     test::Loop loop;
 };
 
