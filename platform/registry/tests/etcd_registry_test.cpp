@@ -3,7 +3,7 @@
 #include "platform/registry/etcd_registry.hpp"
 #include "platform/registry/kitex_entry.hpp"
 #include "platform/registry/tests/registry_fixture.hpp"
-#include "platform/testing/throwaway_etcd.hpp"
+#include "platform/testing/etcd_server.hpp"
 
 #include <algorithm>
 
@@ -18,7 +18,7 @@ class EtcdRegistryTest : public testing::Test {
 protected:
     std::string url() const { return "etcd://" + etcd.endpoint() + "?lease=2s"; }
 
-    test::ThrowawayEtcd etcd;
+    test::EtcdServer etcd;
     test::Loop loop;
 };
 
@@ -70,17 +70,19 @@ TEST_F(EtcdRegistryTest, SaysWhatToDoWhenEtcdIsDown)
     etcd.kill();
     RegistryProcess process{loop, url()};
     process.registry().instances("order");
+    const auto warnings = [&] { return process.log().entries("etcd fails, waiting for it").size(); };
+    loop.run_until([&] { return warnings() == 1; });
 
-    const auto late = process.ready(milliseconds{500});
+    const auto late = process.ready(milliseconds{10});
 
     ASSERT_FALSE(late);
     EXPECT_EQ(late.error().code, ErrorCode::network);
     EXPECT_TRUE(late.error().message.contains("where order is served (etcd: ")) << late.error().message;
     EXPECT_TRUE(late.error().message.contains("start etcd")) << late.error().message;
-    EXPECT_EQ(process.log().entries("etcd fails, waiting for it").size(), 1U);
 
     etcd.start();
     EXPECT_TRUE(process.ready());
+    EXPECT_EQ(warnings(), 1U);
 }
 
 TEST_F(EtcdRegistryTest, KeepsEverybodyKnownWhileEtcdLosesItsData)
@@ -97,7 +99,14 @@ TEST_F(EtcdRegistryTest, KeepsEverybodyKnownWhileEtcdLosesItsData)
     orders.listen([&] { was_empty = was_empty || orders.instances().empty(); });
 
     etcd.kill();
+    const auto has_said = [&](const RegistryProcess& process, std::string_view event, std::size_t times) {
+        return [&process, event, times] { return process.log().entries(event).size() == times; };
+    };
+    loop.run_until(has_said(caller, "etcd fails, going on with what is known", 1));
     etcd.start_empty();
+    loop.run_until(has_said(first, "instance announced", 2));
+    loop.run_until(has_said(second, "instance announced", 2));
+    loop.run_until(has_said(caller, "etcd is back", 1));
     caller.await_count("order", 2);
 
     EXPECT_TRUE(are_known());

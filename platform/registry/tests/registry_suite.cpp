@@ -2,7 +2,7 @@
 
 #include "platform/registry/kitex_entry.hpp"
 #include "platform/registry/tests/registry_fixture.hpp"
-#include "platform/testing/throwaway_etcd.hpp"
+#include "platform/testing/etcd_server.hpp"
 
 #include <algorithm>
 
@@ -30,7 +30,7 @@ struct Etcd {
         process.await_count(service, 0);
     }
 
-    test::ThrowawayEtcd etcd;
+    test::EtcdServer etcd;
 };
 
 template <class World>

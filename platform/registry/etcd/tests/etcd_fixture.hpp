@@ -7,8 +7,8 @@
 #include "platform/registry/etcd/surroundings.hpp"
 #include "platform/registry/etcd/tests/running.hpp"
 #include "platform/testing/captured_log.hpp"
+#include "platform/testing/etcd_server.hpp"
 #include "platform/testing/seeded_random.hpp"
-#include "platform/testing/throwaway_etcd.hpp"
 
 #include <gtest/gtest.h>
 
@@ -25,7 +25,7 @@ protected:
     /// Runs the loop until the key has this value.
     void await_value(const std::string& key, const std::string& value);
 
-    test::ThrowawayEtcd etcd;
+    test::EtcdServer etcd;
     test::Loop loop;
     net::SystemClock clock;
     net::LoopTimers timers{loop.executor(), clock};

@@ -3,8 +3,8 @@
 #include "platform/net/system_clock.hpp"
 #include "platform/registry/etcd/grpc_store.hpp"
 #include "platform/registry/etcd/tests/fake_store.hpp"
+#include "platform/testing/etcd_server.hpp"
 #include "platform/testing/loop.hpp"
-#include "platform/testing/throwaway_etcd.hpp"
 #include "platform/testing/virtual_clock.hpp"
 
 #include <gtest/gtest.h>
@@ -33,7 +33,7 @@ struct Real {
     }
 
     test::Loop& loop;
-    test::ThrowawayEtcd etcd;
+    test::EtcdServer etcd;
     GrpcStore store{loop.executor(), parse_address("etcd://" + etcd.endpoint()).value()};
 };
 

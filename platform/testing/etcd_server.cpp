@@ -1,4 +1,4 @@
-#include "platform/testing/throwaway_etcd.hpp"
+#include "platform/testing/etcd_server.hpp"
 
 #include "platform/json/base64.hpp"
 #include "platform/net/file_descriptor.hpp"
@@ -30,7 +30,7 @@ std::string base64(std::string_view bytes)
 
 } // namespace
 
-ThrowawayEtcd::ThrowawayEtcd(std::vector<std::string> options, const std::string& scheme)
+EtcdServer::EtcdServer(std::vector<std::string> options, const std::string& scheme)
     : options_{std::move(options)}
     , scheme_{scheme}
 {
@@ -46,7 +46,7 @@ ThrowawayEtcd::ThrowawayEtcd(std::vector<std::string> options, const std::string
     }
 }
 
-std::vector<std::string> ThrowawayEtcd::command() const
+std::vector<std::string> EtcdServer::command() const
 {
     // Alone it has no peers: nobody needs to know where it listens for them.
     const auto clients = scheme_ + "://" + endpoint();
@@ -65,12 +65,12 @@ std::vector<std::string> ThrowawayEtcd::command() const
     return all;
 }
 
-std::string ThrowawayEtcd::endpoint() const
+std::string EtcdServer::endpoint() const
 {
     return "127.0.0.1:" + std::to_string(port_);
 }
 
-std::string ThrowawayEtcd::ask(const std::string& path, const std::string& json) const
+std::string EtcdServer::ask(const std::string& path, const std::string& json) const
 {
     const net::FileDescriptor connection{socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
     sockaddr_in address{};
@@ -92,17 +92,17 @@ std::string ThrowawayEtcd::ask(const std::string& path, const std::string& json)
     return answer.substr(answer.find("\r\n\r\n") + 4);
 }
 
-void ThrowawayEtcd::put(std::string_view key, std::string_view value) const
+void EtcdServer::put(std::string_view key, std::string_view value) const
 {
     ask("/v3/kv/put", R"({"key":")" + base64(key) + R"(","value":")" + base64(value) + R"("})");
 }
 
-void ThrowawayEtcd::remove(std::string_view key) const
+void EtcdServer::remove(std::string_view key) const
 {
     ask("/v3/kv/deleterange", R"({"key":")" + base64(key) + R"("})");
 }
 
-void ThrowawayEtcd::start_empty()
+void EtcdServer::start_empty()
 {
     std::filesystem::remove_all(folder_ / "data");
     start();

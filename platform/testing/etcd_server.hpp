@@ -12,10 +12,10 @@
 namespace domtok::test {
 
 /// An etcd of a test's own, on a port of its own, with its data in a scratch folder. Gone with this object.
-class ThrowawayEtcd {
+class EtcdServer {
 public:
     /// Starts it. `options` are arguments beyond ours, such as `--cert-file=…` for a `scheme` of https.
-    explicit ThrowawayEtcd(std::vector<std::string> options = {}, const std::string& scheme = "http");
+    explicit EtcdServer(std::vector<std::string> options = {}, const std::string& scheme = "http");
 
     /// `127.0.0.1:port`
     std::string endpoint() const;
@@ -26,8 +26,8 @@ public:
     void start() { process_->start(); }
     void start_empty();
 
-    /// Asks its JSON gateway, as a stranger with curl would: `ask("/v3/kv/compaction", R"({"revision": 7})")`.
-    /// Keys and values are base64. Throws std::runtime_error when it is refused.
+    /// Asks its JSON gateway, as a stranger with curl would: `ask("/v3/kv/compaction", R"({"revision":
+    /// 7})")`. Keys and values are base64. Throws std::runtime_error when it is refused.
     std::string ask(const std::string& path, const std::string& json) const;
 
     /// Another process writes or removes a key.
