@@ -9,9 +9,7 @@ namespace {
 /// What a loop gets: the coroutines to resume there. If the loop is torn down first, they are destroyed.
 class Resumption {
 public:
-    Resumption(WaitingList list, SharedHearing hearing)
-        : list_{std::move(list)}
-        , hearing_{std::move(hearing)}
+    Resumption(WaitingList list, SharedHearing hearing) : list_{std::move(list)}, hearing_{std::move(hearing)}
     {
         if (hearing_) hearing_->expect();
     }
