@@ -16,6 +16,12 @@ protected:
     // One writer: transactions happen in the order in which they are started.
     OrderTest() : BusTest{{.in_flight_max = 4, .line_max = 3, .refusals_max = 3}, {.writers = 1}} {}
 
+    static Texts sorted(Texts texts)
+    {
+        std::ranges::sort(texts);
+        return texts;
+    }
+
     /// Writes another event of the same key, and returns only when that has been written.
     Task<Result<>> echo(const Event& event)
     {
@@ -60,12 +66,13 @@ TEST_P(OrderTest, LetsAnEventWaitForTheOneOfItsKeyThatIsOnItsWay)
     loop.start(saying("2"));
     loop.start(saying("3", "another key"));
     loop.settle();
-    EXPECT_EQ(payloads(), (Texts{"1", "3"}));
+    EXPECT_EQ(sorted(payloads()), (Texts{"1", "3"})) << "two keys: in any order";
 
     go_on();
     loop.settle();
 
-    EXPECT_EQ(payloads(), (Texts{"1", "3", "2"}));
+    ASSERT_EQ(payloads().size(), 3U);
+    EXPECT_EQ(payloads().back(), "2");
 }
 
 TEST_P(OrderTest, DeliversEventsOfOneTransactionInOrderBeforeItReturns)
