@@ -18,8 +18,11 @@ public:
 
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path store_file() const { return path_ / "domtok.db"; }
-    /// The embedded search, when the store is a server elsewhere.
-    std::filesystem::path search_file() const { return path_ / "search.db"; }
+    /// The embedded search of one process, when the store is a server elsewhere.
+    std::filesystem::path search_file(int worker) const
+    {
+        return path_ / ("search-" + std::to_string(worker) + ".db");
+    }
     std::filesystem::path pictures() const { return path_ / "images"; }
     std::filesystem::path secrets() const { return path_ / "secrets"; }
 

@@ -1,5 +1,6 @@
 #include "app/engines.hpp"
 
+#include "app/no_database.hpp"
 #include "platform/images/file_images.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
@@ -53,32 +54,73 @@ struct Server {
     sql::mysql::LoopDatabase database;
 };
 
+/// The embedded store, on one loop.
+struct Embedded {
+    Embedded(const boost::asio::any_io_executor& loop, const Clock& clock, const std::filesystem::path& file)
+        : store{store_settings(file), clock}
+        , database{store, loop}
+    {
+    }
+
+    sql::sqlite::Store store;
+    sql::sqlite::LoopDatabase database;
+};
+
+/// What a process opens.
+struct Plan {
+    std::optional<std::filesystem::path> file; ///< the store, or the search alone when there is a server
+    std::optional<sql::mysql::Address> server;
+    images::FileSettings pictures;
+};
+
 constexpr std::string_view mysql_scheme = "mysql:";
+
+/// A process without services keeps nothing; one without goods searches nothing.
+Result<Plan> plan(const Settings& settings, const DataDirectory& directory, const Placement& placement)
+{
+    TRY(const auto server, sql_server(settings.store));
+    TRY(const auto pictures, pictures_folder(settings.store, directory));
+    CHECK(need(settings.store.search, "embedded:", "search"));
+    Plan plan{.file = {},
+              .server = {},
+              .pictures = {.folder = pictures, .url_prefix = settings.gateway.public_url + "/images/"}};
+    if (placement.services.empty()) return plan;
+    plan.server = server;
+    if (!server) {
+        TRY(plan.file, sqlite_file(settings.store, directory));
+    } else if (placement.has(Service::commodity)) {
+        plan.file = directory.search_file(settings.node.worker);
+    }
+    return plan;
+}
 
 } // namespace
 
 struct Engines::State {
-    /// `file` is the store, or the search alone when there is a server.
-    State(const boost::asio::any_io_executor& loop, const Clock& clock, const std::filesystem::path& file,
-          const std::optional<sql::mysql::Address>& address, const images::FileSettings& pictures)
-        : store{store_settings(file), clock}
-        , database{store, loop}
-        , search{database}
-        , images{pictures, clock, picture_threads}
+    State(const boost::asio::any_io_executor& loop, const Clock& clock, const Plan& plan)
+        : images{plan.pictures, clock, picture_threads}
     {
-        if (address) server.emplace(loop, clock, *address);
+        if (plan.file) embedded.emplace(loop, clock, *plan.file);
+        if (plan.server) server.emplace(loop, clock, *plan.server);
+        search.emplace(embedded_database());
+    }
+
+    sql::Database& embedded_database()
+    {
+        if (embedded) return embedded->database;
+        return nothing;
     }
 
     sql::Database& truth()
     {
         if (server) return server->database;
-        return database;
+        return embedded_database();
     }
 
-    sql::sqlite::Store store;
-    sql::sqlite::LoopDatabase database;
+    NoDatabase nothing;
+    std::optional<Embedded> embedded;
     std::optional<Server> server;
-    search::EmbeddedSearch search;
+    std::optional<search::EmbeddedSearch> search;
     net::WorkerPool picture_threads{{.threads = 1, .waiting_max = 64}};
     images::FileImages images;
 };
@@ -104,15 +146,11 @@ Result<std::filesystem::path> pictures_folder(const StoreSettings& settings, con
 }
 
 Result<std::unique_ptr<Engines>> Engines::open(const boost::asio::any_io_executor& loop, const Clock& clock,
-                                               const Settings& settings, const DataDirectory& directory)
+                                               const Settings& settings, const DataDirectory& directory,
+                                               const Placement& placement)
 {
-    TRY(const auto server, sql_server(settings.store));
-    TRY(const auto file, server ? directory.search_file() : sqlite_file(settings.store, directory));
-    TRY(const auto pictures, pictures_folder(settings.store, directory));
-    CHECK(need(settings.store.search, "embedded:", "search"));
-    const images::FileSettings images{.folder = pictures,
-                                      .url_prefix = settings.gateway.public_url + "/images/"};
-    return std::unique_ptr<Engines>(new Engines(std::make_unique<State>(loop, clock, file, server, images)));
+    TRY(const auto planned, plan(settings, directory, placement));
+    return std::unique_ptr<Engines>(new Engines(std::make_unique<State>(loop, clock, planned)));
 }
 
 Engines::Engines(std::unique_ptr<State> state) : state_{std::move(state)} {}
@@ -128,10 +166,17 @@ Task<std::vector<Migrated>> Engines::migrate(Time now)
         return migrate_all(transaction, search_schemas(), now);
     };
     const Context context;
-    auto migrated = co_await state_->truth().transact(context, services);
-    const auto also = co_await state_->database.transact(context, search);
+    std::vector<Migrated> migrated;
+    if (state_->server || state_->embedded) migrated = co_await state_->truth().transact(context, services);
+    if (!state_->embedded) co_return migrated;
+    const auto also = co_await state_->embedded->database.transact(context, search);
     migrated.insert(migrated.end(), also.begin(), also.end());
     co_return migrated;
+}
+
+bool Engines::search_is_apart() const
+{
+    return state_->server.has_value();
 }
 
 sql::Database& Engines::database()
@@ -141,7 +186,7 @@ sql::Database& Engines::database()
 
 search::Index& Engines::search()
 {
-    return state_->search;
+    return *state_->search;
 }
 
 images::Images& Engines::images()
@@ -171,8 +216,8 @@ void Engines::watch(metrics::Registry& metrics)
         if (state_->server) {
             const auto counters = state_->server->store.counters();
             show(counters, counters.contentions, counters.lost_connections);
-        } else {
-            const auto counters = state_->store.counters();
+        } else if (state_->embedded) {
+            const auto counters = state_->embedded->store.counters();
             show(counters, counters.failed_commits, 0);
         }
     });

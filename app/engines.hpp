@@ -2,6 +2,7 @@
 
 #include "app/data_directory.hpp"
 #include "app/migrations.hpp"
+#include "app/placement.hpp"
 #include "app/settings.hpp"
 #include "platform/core/clock.hpp"
 #include "platform/images/images.hpp"
@@ -33,10 +34,11 @@ Result<std::filesystem::path> pictures_folder(const StoreSettings& settings, con
 /// after them; the loop outlives it.
 class Engines {
 public:
-    /// Refuses with invalid_argument URLs that are not known; throws sql::Fault when the store cannot be
-    /// opened.
+    /// Those that the services of this process need. Refuses with invalid_argument URLs that are not known;
+    /// throws sql::Fault when the store cannot be opened.
     static Result<std::unique_ptr<Engines>> open(const boost::asio::any_io_executor& loop, const Clock& clock,
-                                                 const Settings& settings, const DataDirectory& directory);
+                                                 const Settings& settings, const DataDirectory& directory,
+                                                 const Placement& placement = {});
     ~Engines();
     Engines(const Engines&) = delete;
     Engines& operator=(const Engines&) = delete;
@@ -44,9 +46,13 @@ public:
     /// Brings the tables up to date. Returns what was done. Throws sql::Fault.
     Task<std::vector<Migrated>> migrate(Time now);
 
+    /// Of a process without services: using it is a mistake in the program.
     sql::Database& database();
     search::Index& search();
     images::Images& images();
+
+    /// Whether the search lives in another store than the catalogue, and has to follow it.
+    bool search_is_apart() const;
 
     /// Has metrics say what the store does.
     void watch(metrics::Registry& metrics);

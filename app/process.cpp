@@ -13,11 +13,21 @@ Task<Result<std::unique_ptr<Process>>> Process::start(const boost::asio::any_io_
     CO_CHECK(redis_address(settings.store));
     CO_CHECK(check_registry(settings.rpc));
     CO_TRY(auto secrets, open_secrets(directory, machine.random));
-    CO_TRY(auto engines, Engines::open(loop, machine.clock, settings, directory));
+    CO_TRY(auto engines, Engines::open(loop, machine.clock, settings, directory, placement));
     co_await engines->migrate(machine.clock.now());
     co_return std::unique_ptr<Process>(
         new Process(loop, machine, settings, std::move(secrets), std::move(engines), placement));
 }
+
+namespace {
+
+/// One process of a cluster is enough, and the orders are what most of the audit is about.
+std::chrono::milliseconds audit_every(const Settings& settings, const Placement& placement)
+{
+    return placement.has(Service::order) ? settings.node.audit_every : std::chrono::milliseconds{};
+}
+
+} // namespace
 
 Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, const Settings& settings,
                  ShopSecrets secrets, std::unique_ptr<Engines> engines, const Placement& placement)
@@ -49,12 +59,14 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
     , shop_{{.surroundings = surroundings_,
              .placement = placement_,
              .neighbours = neighbours_,
-             .engines = {.images = engines_->images(), .index = engines_->search()},
+             .engines = {.images = engines_->images(),
+                         .index = engines_->search(),
+                         .index_is_apart = engines_->search_is_apart()},
              .token_key = secrets_.token_key,
              .administrator_secret = secrets_.administrator},
             settings}
     , upkeep_{surroundings_,
-              {.keep = settings.node.keep, .audit_every = settings.node.audit_every},
+              {.keep = settings.node.keep, .audit_every = audit_every(settings, placement_)},
               placement_.names()}
 {
     engines_->watch(metrics_);

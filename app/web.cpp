@@ -84,6 +84,7 @@ std::string Web::address() const
 Task<bool> Web::is_ready()
 {
     if (is_stopping_ || !process_.neighbours().are_known()) co_return false;
+    if (process_.placement().services.empty()) co_return true;
     const auto look = [](sql::Transaction& transaction) {
         return transaction.find<std::int64_t>("SELECT 1");
     };

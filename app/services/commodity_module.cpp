@@ -7,6 +7,9 @@ namespace {
 /// How soon after its time a hold is looked at.
 constexpr std::chrono::seconds look_every{1};
 
+/// How soon a change of the catalogue is found that another process has made.
+constexpr std::chrono::milliseconds follow_every{500};
+
 } // namespace
 
 CommodityModule::CommodityModule(const Surroundings& surroundings,
@@ -35,6 +38,12 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
           [this] { return look_after_holds(); }}
 {
     events_.start(surroundings.background, consumers_.consumers());
+    if (!engines.index_is_apart) return;
+    follow_.emplace("search index",
+                    net::Periodic::Surroundings{.clock = surroundings.clock,
+                                                .timers = surroundings.timers,
+                                                .background = surroundings.background},
+                    follow_every, [this] { return follow_catalogue(); });
 }
 
 Task<net::NextRound> CommodityModule::look_after_holds()
@@ -45,6 +54,12 @@ Task<net::NextRound> CommodityModule::look_after_holds()
     const auto looked_at = co_await use_cases_.check_holds(context);
     if (!looked_at) throw std::runtime_error("holds: " + looked_at.error().message);
     co_return *looked_at == 0 ? net::NextRound::after_the_interval : net::NextRound::at_once;
+}
+
+Task<net::NextRound> CommodityModule::follow_catalogue()
+{
+    const bool may_be_more = co_await use_cases_.follow_catalogue(Context{});
+    co_return may_be_more ? net::NextRound::at_once : net::NextRound::after_the_interval;
 }
 
 } // namespace domtok::app

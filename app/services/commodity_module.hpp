@@ -19,6 +19,8 @@
 #include "services/commodity/infrastructure/sql_stock.hpp"
 #include "services/commodity/infrastructure/stored_pictures.hpp"
 
+#include <optional>
+
 namespace domtok::app {
 
 /// Everything the commodity service is made of, each part built from the parts above it and destroyed before
@@ -29,6 +31,7 @@ public:
     struct Engines {
         images::Images& images;
         search::Index& index;
+        bool index_is_apart{}; ///< it does not share the catalogue's store, and has to follow it
     };
 
     CommodityModule(const Surroundings& surroundings, const commodity::CommoditySettings& settings,
@@ -38,6 +41,7 @@ public:
 
 private:
     Task<net::NextRound> look_after_holds();
+    Task<net::NextRound> follow_catalogue();
 
     Snowflake ids_;
     Events events_;
@@ -58,6 +62,7 @@ private:
     commodity::CommodityController controller_{use_cases_};
     commodity::CommodityEvents consumers_{use_cases_.keep_index};
     net::Periodic holds_;
+    std::optional<net::Periodic> follow_;
 };
 
 } // namespace domtok::app
