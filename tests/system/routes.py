@@ -132,6 +132,7 @@ def make_world(shop: Shop, owner: Account, victim: int, banned: int) -> World:
     token = owner.payment_token(order).data["paymentToken"]
     owner.call("DELETE", "/api/v1/cart/empty")
     owner.add_to_cart(sku, 2).ok()
+    shop.settle()
     names = {word: shop.fresh(word) for word in ("category", "renamed", "newcomer")}
     return World(owner, sku, owner.category, empty_category, empty_spu, spu_image, sku_image, order, closed, unpaid,
                  token, owner.cart(), victim, banned, names)

@@ -88,6 +88,13 @@ class Shop:
         """Waits until what follows an order by itself has happened to the stock."""
         until(f"stock {expected} of {sku}", lambda: self.stock_of(sku) == expected, patience)
 
+    def settle(self) -> None:
+        """Waits until what follows from the requests so far has happened: stock given back, goods to be found."""
+        tables = [name for (name,) in self.shape.rows("SELECT name FROM sqlite_master WHERE name LIKE '%!_outbox' "
+                                                      "ESCAPE '!' AND type = 'table'")]
+        until("nothing is on its way", lambda: not any(
+            self.shape.rows(f"SELECT 1 FROM {table} WHERE is_timer = 0 LIMIT 1") for table in tables))
+
     def must_be_sound(self) -> None:
         """Every invariant holds."""
         audit = self.shape.audit()
