@@ -263,6 +263,9 @@ int migrate(Transaction& transaction, const Schema& schema, Time now)
     int applied = 0;
     for (const auto& tables : schema.parts)
         applied += Upgrade{transaction, schema.service, tables}.run(now);
+    // MySQL commits before a statement that makes a table: what was noted is there for everybody before the
+    // lock is given back.
+    if (dialect == Dialect::mysql) transaction.execute(in_dialect(progress_table, schema.service, dialect));
     return applied;
 }
 

@@ -22,6 +22,7 @@ def open_shop(tmp_path_factory):
     for shape in opened:
         if shape.is_running:
             shape.kill()
+        shape.end()
 
 
 @pytest.fixture(scope="module")
