@@ -186,7 +186,8 @@ struct Session::State {
     {
         if (!connection) return;
         by_text.clear();
-        by_age.clear();
+        // Rows of an answer that are being visited refer to their statement.
+        lost.splice(lost.end(), by_age);
         close_socket();
         connection.reset();
     }
@@ -194,6 +195,7 @@ struct Session::State {
     my::error_code connect()
     {
         connection.emplace(io, tls);
+        lost.clear();
         const auto& address = settings.address;
         tcp::resolver resolver{io};
         tcp::resolver::results_type endpoints;
@@ -315,6 +317,7 @@ struct Session::State {
 
     std::list<Prepared> by_age; ///< the one used last in front
     std::unordered_map<std::string_view, std::list<Prepared>::iterator> by_text;
+    std::list<Prepared> lost; ///< with the last connection
     std::deque<my::results> answers;
     std::size_t depth = 0; ///< statements whose rows are being visited
     std::vector<my::field_view> fields;
