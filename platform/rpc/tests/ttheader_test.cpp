@@ -94,12 +94,12 @@ TEST(TtHeaderTest, AcceptsWhatItDoesNotKnowWhereThatIsAllowed)
     Header header;
     // A key beyond all known ones, a token, padding in the middle, two sections of one kind, a transform's
     // id.
-    ASSERT_TRUE(read_header(frame_with(bytes(R"(03 01 05
+    const auto frame = frame_with(bytes(R"(03 01 05
         10 00 02 00 40 00 01 "x" 00 16 00 01 "1"
         00 00 11 00 03 "abc"
         01 00 01 00 01 "a" 00 00
-        01 00 01 00 01 "b" 00 01 "c")")),
-                            header));
+        01 00 01 00 01 "b" 00 01 "c")"));
+    ASSERT_TRUE(read_header(frame, header));
     EXPECT_EQ(header.number(NumberKey::message_type), "1");
     EXPECT_EQ(header.texts, (std::vector<Text>{{"a", ""}, {"b", "c"}}));
 }
