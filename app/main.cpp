@@ -25,7 +25,7 @@ public:
         app_.footer(
             "Examples:\n"
             "  domtok serve                            a shop in ./domtok-data at http://127.0.0.1:20001\n"
-            "  domtok demo && domtok serve             the same with 1000 products in it\n"
+            "  domtok demo && domtok serve             the same with 1 290 products in it\n"
             "  DOMTOK_GATEWAY_LISTEN=:8080 domtok serve --data /var/lib/domtok\n"
             "  domtok settings > domtok.yaml           everything that can be set, to be edited\n");
         app_.add_option("-c,--config", options_.config, "Settings, a YAML file")->envname("DOMTOK_CONFIG");

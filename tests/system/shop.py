@@ -90,8 +90,7 @@ class Shop:
 
     def settle(self) -> None:
         """Waits until what follows from the requests so far has happened: stock given back, goods to be found."""
-        tables = [name for (name,) in self.shape.rows("SELECT name FROM sqlite_master WHERE name LIKE '%!_outbox' "
-                                                      "ESCAPE '!' AND type = 'table'")]
+        tables = [name for name in self.shape.tables() if name.endswith("_outbox")]
         until("nothing is on its way", lambda: not any(
             self.shape.rows(f"SELECT 1 FROM {table} WHERE is_timer = 0 LIMIT 1") for table in tables))
 
