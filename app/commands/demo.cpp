@@ -6,6 +6,7 @@
 #include "app/terminal/progress.hpp"
 #include "platform/net/loop.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
@@ -94,8 +95,10 @@ private:
 
 int demo(const Options& options)
 {
-    const auto settings = load_settings(options);
+    auto settings = load_settings(options);
     if (!settings) return fail(settings.error());
+    // Whoever watches the bar has no use for the rest.
+    settings->log.level = std::max(settings->log.level, log::Level::warning);
     const auto directory = DataDirectory::open(options.data);
     if (!directory) return fail(directory.error());
 
