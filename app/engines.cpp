@@ -174,6 +174,11 @@ Task<std::vector<Migrated>> Engines::migrate(Time now)
     co_return migrated;
 }
 
+bool Engines::is_exclusive() const
+{
+    return state_->embedded && !state_->server;
+}
+
 bool Engines::search_is_apart() const
 {
     return state_->server.has_value();

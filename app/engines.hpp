@@ -51,6 +51,9 @@ public:
     search::Index& search();
     images::Images& images();
 
+    /// Whether no other process can have the store open.
+    bool is_exclusive() const;
+
     /// Whether the search lives in another store than the catalogue, and has to follow it.
     bool search_is_apart() const;
 

@@ -1,8 +1,24 @@
 #include "app/process.hpp"
 
+#include "platform/bus/event_table.hpp"
+
 #include <utility>
 
 namespace domtok::app {
+
+namespace {
+
+/// What a process before this one was delivering when it was killed need not wait for its lease to end.
+Task<> reclaim_events(Engines& engines, const Placement& placement, Time now)
+{
+    const auto reclaim = [&](sql::Transaction& transaction) {
+        for (const auto service : placement.names())
+            bus::EventTable{service}.reclaim(transaction, now);
+    };
+    co_await engines.database().transact(Context{}, reclaim);
+}
+
+} // namespace
 
 Task<Result<std::unique_ptr<Process>>> Process::start(const boost::asio::any_io_executor& loop,
                                                       Machine& machine, const Settings& settings,
@@ -15,6 +31,7 @@ Task<Result<std::unique_ptr<Process>>> Process::start(const boost::asio::any_io_
     CO_TRY(auto secrets, open_secrets(directory, machine.random));
     CO_TRY(auto engines, Engines::open(loop, machine.clock, settings, directory, placement));
     co_await engines->migrate(machine.clock.now());
+    if (engines->is_exclusive()) co_await reclaim_events(*engines, placement, machine.clock.now());
     co_return std::unique_ptr<Process>(
         new Process(loop, machine, settings, std::move(secrets), std::move(engines), placement));
 }

@@ -91,6 +91,8 @@ EventTable::EventTable(std::string_view service)
              " WHERE id = ? AND parked_at IS NOT NULL";
     count_due_ =
         "SELECT COUNT(*) AS events, MIN(deliver_at) AS oldest FROM " + table + " WHERE deliver_at <= ?";
+    reclaim_ =
+        "UPDATE " + table + " SET deliver_at = ? WHERE deliver_at > ? AND is_timer = 0 AND parked_at IS NULL";
     count_parked_ = "SELECT COUNT(*) FROM " + table + " WHERE deliver_at = ?";
 }
 
@@ -126,6 +128,11 @@ std::optional<Predecessor> EventTable::predecessor(sql::Transaction& transaction
                                                    EventId after, EventId id) const
 {
     return transaction.find<Predecessor>(predecessor_, key, after, id);
+}
+
+std::int64_t EventTable::reclaim(sql::Transaction& transaction, Time now) const
+{
+    return transaction.execute(reclaim_, now, now);
 }
 
 void EventTable::remove(sql::Transaction& transaction, EventId id) const

@@ -89,6 +89,10 @@ public:
 
     Backlog backlog(sql::Transaction& transaction, Time now) const;
 
+    /// Makes due what a process that has died had on lease or had put off; timers wait for their time. Only
+    /// where it is certain that no relay of this table runs. Returns how many.
+    std::int64_t reclaim(sql::Transaction& transaction, Time now) const;
+
 private:
     std::string insert_;
     std::string cancel_;
@@ -103,6 +107,7 @@ private:
     std::string retry_;
     std::string count_due_;
     std::string count_parked_;
+    std::string reclaim_;
 };
 
 } // namespace domtok::bus
