@@ -78,7 +78,8 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
              .neighbours = neighbours_,
              .engines = {.images = engines_->images(),
                          .index = engines_->search(),
-                         .index_is_apart = engines_->search_is_apart()},
+                         .index_is_apart = engines_->search_is_apart(),
+                         .store_is_exclusive = engines_->is_exclusive()},
              .token_key = secrets_.token_key,
              .administrator_secret = secrets_.administrator},
             settings}

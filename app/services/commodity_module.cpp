@@ -17,7 +17,7 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
                                  idl::order::OrderService& orders)
     : ids_{surroundings.clock, surroundings.worker}
     , events_{"commodity", surroundings}
-    , store_{surroundings.database, events_.outbox(), surroundings.clock}
+    , store_{surroundings.database, events_.outbox(), surroundings.clock, engines.store_is_exclusive}
     , categories_{store_}
     , spus_{store_}
     , skus_{store_}
@@ -26,7 +26,7 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
     , pictures_{engines.images, surroundings.database}
     , stock_{surroundings.database, surroundings.clock}
     , index_{engines.index}
-    , revision_{surroundings.database}
+    , revision_{store_}
     , orders_{orders}
     , use_cases_{{categories_, spus_, skus_, spu_gallery_, sku_gallery_, pictures_, stock_, index_, revision_,
                   orders_, ids_, surroundings.clock},

@@ -31,7 +31,8 @@ public:
     struct Engines {
         images::Images& images;
         search::Index& index;
-        bool index_is_apart{}; ///< it does not share the catalogue's store, and has to follow it
+        bool index_is_apart{};     ///< it does not share the catalogue's store, and has to follow it
+        bool store_is_exclusive{}; ///< no other process writes to the catalogue
     };
 
     CommodityModule(const Surroundings& surroundings, const commodity::CommoditySettings& settings,

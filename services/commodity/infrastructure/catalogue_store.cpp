@@ -18,10 +18,11 @@ constexpr std::chrono::minutes picture_afterlife{10};
 Task<Result<std::int64_t>> CatalogueStore::write(const Context& context, std::string_view operation,
                                                  const Effect& effect)
 {
+    const Writing writing{*this};
     const auto apply = [&](sql::Transaction& transaction, Batch& batch) {
         const auto run = [&]() -> Result<std::int64_t> {
             TRY(const auto outcome, effect(transaction, batch));
-            advance_revision(transaction);
+            advance(transaction);
             return outcome;
         };
         return once_(transaction, context, operation, clock_.now(), run);
@@ -48,7 +49,26 @@ void CatalogueStore::drop_picture(Batch& batch, std::string_view picture) const
                .deliver_at = clock_.now() + picture_afterlife});
 }
 
-void CatalogueStore::advance_revision(sql::Transaction& transaction)
+Task<std::int64_t> CatalogueStore::revision(const Context& context)
+{
+    if (revision_) co_return *revision_;
+    const auto find = [](sql::Transaction& transaction) {
+        return transaction.find<std::int64_t>("SELECT revision FROM catalogue_revision WHERE id = 1")
+            .value_or(0);
+    };
+    const auto writes_before = writes_;
+    const auto found = co_await database_.look_up(context, find);
+    if (is_alone_ && writing_ == 0 && writes_ == writes_before) revision_ = found;
+    co_return found;
+}
+
+Task<> CatalogueStore::advance_revision(const Context& context)
+{
+    const Writing writing{*this};
+    co_await database_.transact(context, [](sql::Transaction& transaction) { advance(transaction); });
+}
+
+void CatalogueStore::advance(sql::Transaction& transaction)
 {
     transaction.execute("UPDATE catalogue_revision SET revision = revision + 1 WHERE id = 1");
 }

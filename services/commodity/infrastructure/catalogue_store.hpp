@@ -8,6 +8,7 @@
 #include "services/commodity/domain/ids.hpp"
 
 #include <functional>
+#include <optional>
 #include <string_view>
 
 namespace domtok::commodity {
@@ -19,10 +20,12 @@ public:
     using Batch = bus::Outbox::Batch;
     using Effect = std::function<Result<std::int64_t>(sql::Transaction&, Batch&)>;
 
-    CatalogueStore(sql::Database& database, bus::Outbox& outbox, const Clock& clock)
+    /// `is_alone` when no other process writes to this store.
+    CatalogueStore(sql::Database& database, bus::Outbox& outbox, const Clock& clock, bool is_alone)
         : database_{database}
         , outbox_{outbox}
         , clock_{clock}
+        , is_alone_{is_alone}
     {
     }
 
@@ -40,13 +43,41 @@ public:
     /// Has a picture that a row has given up deleted after a while, if nothing else shows it then.
     void drop_picture(Batch& batch, std::string_view picture) const;
 
-    static void advance_revision(sql::Transaction& transaction);
+    /// The catalogue's revision. Every answer about goods asks for it; so a process that writes alone reads
+    /// it again only while something is being written, and after that.
+    Task<std::int64_t> revision(const Context& context);
+
+    /// Moves it on, for changes that are in no row of the catalogue.
+    Task<> advance_revision(const Context& context);
 
 private:
+    /// As long as one of these lives the revision may move.
+    class Writing {
+    public:
+        explicit Writing(CatalogueStore& store) : store_{store}
+        {
+            ++store_.writing_;
+            ++store_.writes_;
+            store_.revision_.reset();
+        }
+        ~Writing() { --store_.writing_; }
+        Writing(const Writing&) = delete;
+        Writing& operator=(const Writing&) = delete;
+
+    private:
+        CatalogueStore& store_;
+    };
+
+    static void advance(sql::Transaction& transaction);
+
     sql::Database& database_;
     bus::Outbox& outbox_;
     const Clock& clock_;
+    bool is_alone_;
     sql::Once once_{"commodity"};
+    int writing_{0};         ///< now
+    std::int64_t writes_{0}; ///< begun since the start
+    std::optional<std::int64_t> revision_;
 };
 
 } // namespace domtok::commodity

@@ -8,13 +8,13 @@ namespace domtok::commodity {
 /// The catalogue's revision in its table of one row.
 class SqlRevision final : public Revision {
 public:
-    explicit SqlRevision(sql::Database& database) : database_{database} {}
+    explicit SqlRevision(CatalogueStore& store) : store_{store} {}
 
-    Task<std::int64_t> now(const Context& context) override;
-    Task<> advance(const Context& context) override;
+    Task<std::int64_t> now(const Context& context) override { return store_.revision(context); }
+    Task<> advance(const Context& context) override { return store_.advance_revision(context); }
 
 private:
-    sql::Database& database_;
+    CatalogueStore& store_;
 };
 
 } // namespace domtok::commodity
