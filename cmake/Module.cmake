@@ -27,7 +27,7 @@ function(domtok_tests name)
     cmake_parse_arguments(T "ON_MYSQL_TOO" "" "SOURCES;DEPS" ${ARGN})
     add_executable(${name} ${T_SOURCES})
     target_link_libraries(${name} PRIVATE domtok_options ${T_DEPS} GTest::gtest GTest::gtest_main)
-    domtok_precompile(${name})
+    domtok_precompile_tests(${name})
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 120 ENVIRONMENT DOMTOK_TESTS_SHARE_ENGINES=1)
     if(T_ON_MYSQL_TOO)
         gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST TEST_SUFFIX .mysql TEST_LIST ${name}_mysql
@@ -93,8 +93,8 @@ function(domtok_embed_migrations)
         COMMENT "Embedding migrations: ${E_OUTPUT}" VERBATIM)
 endfunction()
 
-# One precompiled header for the whole tree, owned by platform_core. A sanitizer or unity build goes without: ccache serves
-# it better.
+# One precompiled header for what is shipped, owned by platform_core, and one for tests. A sanitizer build goes without:
+# ccache serves it better.
 function(domtok_precompile name)
     if(NOT DOMTOK_PCH)
         return()
@@ -106,6 +106,24 @@ function(domtok_precompile name)
     else()
         target_precompile_headers(${name} REUSE_FROM platform_core)
     endif()
+endfunction()
+
+# The same for the sources of a test, with the test framework in it.
+function(domtok_precompile_tests name)
+    if(NOT DOMTOK_PCH)
+        return()
+    endif()
+    if(NOT TARGET domtok_tests_precompiled)
+        file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/tests_precompiled.cpp CONTENT "")
+        add_library(domtok_tests_precompiled OBJECT ${PROJECT_BINARY_DIR}/generated/tests_precompiled.cpp)
+        target_link_libraries(domtok_tests_precompiled PRIVATE domtok_options GTest::gtest)
+        target_precompile_headers(domtok_tests_precompiled PRIVATE
+            <boost/asio/awaitable.hpp> <gtest/gtest.h>
+            <algorithm> <chrono> <cstdint> <filesystem> <functional> <map> <memory> <optional> <random> <ranges> <string>
+            <string_view> <thread> <vector>
+            "${PROJECT_SOURCE_DIR}/platform/core/result.hpp" "${PROJECT_SOURCE_DIR}/platform/core/reflect.hpp")
+    endif()
+    target_precompile_headers(${name} REUSE_FROM domtok_tests_precompiled)
 endfunction()
 
 option(DOMTOK_PCH "Share one precompiled header" OFF)
