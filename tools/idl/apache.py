@@ -1,4 +1,4 @@
-"""Copies of the contracts that Apache Thrift's own C++ generator takes, and the pairs of its structs and ours."""
+"""Copies of the contracts that Apache Thrift's own C++ generator takes, and what holds its structs and ours against each other."""
 
 from __future__ import annotations
 
@@ -20,18 +20,31 @@ def contract_copy(path: Path) -> str:
     return re.sub(r"^namespace go (\w+)$", r"namespace cpp apache.\1", text, count=1, flags=re.MULTILINE)
 
 
-def pairs(contracts: list[Contract]) -> str:
-    out = ["// Written by tools/idl/apache.py.", "#pragma once", "", "#include <gtest/gtest.h>", ""]
-    out += [f'#include "idl/{contract.module}.hpp"' for contract in contracts]
-    out += [f'#include "apache/{contract.module}_types.h"' for contract in contracts]
-    out += ["", "namespace domtok::thrift {", "", "template <class Ours, class Theirs>", "struct Pair {",
-            "    using ours = Ours;", "    using theirs = Theirs;", "};", "", "using Pairs = testing::Types<"]
-    names = [f"    Pair<idl::{contract.module}::{name}, apache::{contract.module}::{RENAMED.get(name, name)}>"
-             for contract in contracts for name in contract.structs]
-    return "\n".join(out + [",\n".join(names) + ">;", "", "} // namespace domtok::thrift", ""])
+def peers(contract: Contract) -> str:
+    """A source with the peers of one contract's structs; a file each, so that they compile side by side."""
+    out = ["// Written by tools/idl/apache.py.", '#include "apache_peers.hpp"', f'#include "idl/{contract.module}.hpp"',
+           f'#include "apache/{contract.module}_types.h"', '#include "tests/apache_thrift/struct_peer.hpp"', "",
+           "namespace domtok::thrift {", "", f"std::vector<StructPeer> {contract.module}_peers()", "{", "    return {"]
+    out += [f'        struct_peer<idl::{contract.module}::{name}, apache::{contract.module}::{RENAMED.get(name, name)}>'
+            f'("{contract.module}_{name}"),' for name in contract.structs]
+    return "\n".join([*out, "    };", "}", "", "} // namespace domtok::thrift", ""])
+
+
+def all_peers(contracts: list[Contract]) -> str:
+    """The header of those sources."""
+    out = ["// Written by tools/idl/apache.py.", "#pragma once", "", '#include "tests/apache_thrift/struct_peer.hpp"', "",
+           "#include <algorithm>", "#include <iterator>", "#include <vector>", "", "namespace domtok::thrift {", ""]
+    modules = [contract.module for contract in contracts]
+    out += [f"std::vector<StructPeer> {module}_peers();" for module in modules]
+    out += ["", "/// Those of every struct of the contracts.", "inline std::vector<StructPeer> all_peers()", "{",
+            "    std::vector<StructPeer> all;"]
+    out += [f"    std::ranges::copy({module}_peers(), std::back_inserter(all));" for module in modules]
+    return "\n".join([*out, "    return all;", "}", "", "} // namespace domtok::thrift", ""])
 
 
 def write(contracts: list[Contract], paths: list[Path], folder: Path, write_if_changed) -> None:
     for path in paths:
         write_if_changed(folder / "idl" / path.name, contract_copy(path))
-    write_if_changed(folder / "apache_pairs.hpp", pairs(contracts))
+    for contract in contracts:
+        write_if_changed(folder / f"{contract.module}_peers.cpp", peers(contract))
+    write_if_changed(folder / "apache_peers.hpp", all_peers(contracts))
