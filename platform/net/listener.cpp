@@ -80,11 +80,14 @@ std::string address_text(const sockaddr_storage& address)
 struct Listener::State {
     log::Log& log;
     std::size_t connections_max;
+    int backlog{0};
     tcp::acceptor acceptor;
     asio::steady_timer pause;
     TaskGroup connections;
     std::uint16_t port{0};
     Statistics statistics{};
+    const Serve* serve{nullptr};   ///< while it runs
+    const Refuse* refuse{nullptr}; ///< while it runs
     bool stopping{false};
     bool is_short{false}; ///< of descriptors or memory, since the last time it got a connection
 
@@ -114,21 +117,22 @@ struct Listener::State {
         // On Linux a connection inherits it from the socket it came in on.
         acceptor.set_option(tcp::no_delay(true), error), check();
         acceptor.bind(place, error), check();
-        acceptor.listen(settings.backlog, error), check();
+        backlog = settings.backlog;
+        acceptor.listen(backlog, error), check();
         acceptor.non_blocking(true, error), check();
         port = acceptor.local_endpoint().port();
     }
 
     /// Takes what has come in. False when the system gives no connection although one is there.
-    bool accept_batch(const Serve& serve, const Refuse& refuse)
+    bool accept_batch(int most)
     {
-        for (int i = 0; i < accept_batch_max && !stopping; ++i) {
+        for (int i = 0; i < most; ++i) {
             sockaddr_storage address{};
             socklen_t size = sizeof address;
             FileDescriptor socket{::accept4(acceptor.native_handle(), reinterpret_cast<sockaddr*>(&address),
                                             &size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
             if (socket.number() >= 0) {
-                take({.socket = std::move(socket), .peer = address_text(address)}, serve, refuse);
+                take({.socket = std::move(socket), .peer = address_text(address)});
                 continue;
             }
             if (errno == EAGAIN || errno == EWOULDBLOCK) return true;
@@ -138,17 +142,17 @@ struct Listener::State {
         return true;
     }
 
-    void take(Connection connection, const Serve& serve, const Refuse& refuse)
+    void take(Connection connection)
     {
         ++statistics.accepted;
         is_short = false;
         if (connections.has_room()) {
-            const bool started = connections.start(serve(std::move(connection)));
+            const bool started = connections.start((*serve)(std::move(connection)));
             assert(started);
             return;
         }
         ++statistics.refused;
-        if (refuse) refuse(connection);
+        if (*refuse) (*refuse)(connection);
     }
 
     void note_shortage()
@@ -176,12 +180,14 @@ std::uint16_t Listener::port() const
 Task<> Listener::run(Serve serve, Refuse refuse)
 {
     auto& state = *state_;
+    state.serve = &serve;
+    state.refuse = &refuse;
     boost::system::error_code error;
     while (!state.stopping) {
         co_await state.acceptor.async_wait(tcp::acceptor::wait_read,
                                            asio::redirect_error(asio::use_awaitable, error));
         if (state.stopping) break;
-        if (state.accept_batch(serve, refuse)) continue;
+        if (state.accept_batch(accept_batch_max)) continue;
         state.note_shortage();
         state.pause.expires_after(accept_pause);
         co_await state.pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
@@ -191,10 +197,12 @@ Task<> Listener::run(Serve serve, Refuse refuse)
 
 void Listener::stop()
 {
-    state_->stopping = true;
+    auto& state = *state_;
+    if (std::exchange(state.stopping, true)) return;
+    if (state.serve != nullptr) state.accept_batch(state.backlog);
     boost::system::error_code ignored; // there is nothing to be done about a close that fails
-    state_->acceptor.close(ignored);
-    state_->pause.cancel();
+    state.acceptor.close(ignored);
+    state.pause.cancel();
 }
 
 Listener::Statistics Listener::statistics() const
