@@ -26,8 +26,8 @@ KEPT = "kept_"
 
 
 class Cluster(OneProcess):
-    """Two processes of the order service and one of every other, or as `instances` says. Killing it is killing all of its
-    processes at once; the engines stay."""
+    """Two processes of the order service and one of every other, or as `instances` says. Killing it is killing all of
+    its processes at once; the engines stay."""
 
     def __init__(self, folder: Path, settings: dict[str, str] | None = None,
                  instances: dict[str, int] | None = None) -> None:
@@ -90,8 +90,8 @@ class Cluster(OneProcess):
             self.wait_for(name)
 
     def wait(self) -> int:
-        """Waits until one of its processes has ended, by a crash or because it was told to, and kills the others; the exit
-        status of the one."""
+        """Waits until one of its processes has ended, by a crash or because it was told to, and kills the others; the
+        exit status of the one."""
         name = until("one of its processes to end", lambda: next(
             (name for name in self.services if not self.runs(name)), None), STOP_PATIENCE)
         self.kill()

@@ -9,8 +9,8 @@ from client import TIMEOUT, Client
 
 
 class Gateways(Client):
-    """Keeps a connection a thread as long as the shop lets it, and asks the next gateway where one does not listen. Nothing
-    is sent twice: a request whose connection ends before the answer has failed."""
+    """Keeps a connection a thread as long as the shop lets it, and asks the next gateway where one does not listen.
+    Nothing is sent twice: a request whose connection ends before the answer has failed."""
 
     def __init__(self, addresses: list[tuple[str, int]]) -> None:
         super().__init__(*addresses[0])

@@ -57,11 +57,12 @@ class Load:
     def until_more(self, count: int = 20, patience: float = PATIENCE) -> None:
         """Waits for so many successes from now on."""
         goal = len(self.seen.successes) + count
-        until(f"{count} more successes", lambda: self.seen.mistakes or len(self.seen.successes) >= goal, patience)
+        successes, mistakes = self.seen.successes, self.seen.mistakes
+        until(f"{count} more successes", lambda: mistakes or len(successes) >= goal, patience)
 
 
 def orders_of(sku: Sku) -> Callable[[Account, Load], None]:
-    """Orders one piece; a request that nobody knows the outcome of is sent again with the same key until it is known."""
+    """Orders one piece; a request whose outcome nobody knows is sent again with the same key until it is known."""
 
     def order(buyer: Account, load: Load) -> None:
         key = buyer.shop.fresh("key")

@@ -1,5 +1,5 @@
-"""Questions to the MariaDB of a cluster, through its command line client: one process that stays, for its start costs more
-than most answers."""
+"""Questions to the MariaDB of a cluster, through its command line client: one process that stays, for its start costs
+more than most answers."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class MariaDb:
     """A connection as the shop's own user. May be used by many threads, one at a time."""
 
     def __init__(self, port: int, password: str) -> None:
-        self._command = ["mariadb", "--no-defaults", "--protocol=tcp", "--host=127.0.0.1", "--user=domtok", f"--port={port}",
-                         "--database=domtok", "--batch", "--skip-column-names", "--unbuffered"]
+        self._command = ["mariadb", "--no-defaults", "--protocol=tcp", "--host=127.0.0.1", f"--port={port}",
+                         "--user=domtok", "--database=domtok", "--batch", "--skip-column-names", "--unbuffered"]
         self._environment = os.environ | {"MYSQL_PWD": password}
         self._process: subprocess.Popen | None = None
         self._one_at_a_time = threading.Lock()

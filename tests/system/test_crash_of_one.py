@@ -1,5 +1,5 @@
-"""kill -9 of one process of a cluster between any two effects, while the others go on: whoever asked gets an answer, asking
-again with the same key has one effect, what was begun comes to its end by itself, and the books are right."""
+"""kill -9 of one process of a cluster between any two effects, while the others go on: whoever asked gets an answer,
+asking again with the same key has one effect, what was begun comes to its end by itself, and the books are right."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ DEEDS = {
                   is_the_only_new_one),
     "purchase": Deed(fill_cart, lambda buyer, goods, _, key: buyer.purchase(buyer.cart(), key=key),
                      lambda buyer, before, answer: number_of_orders(buyer) == before + 1 and buyer.cart() == []),
-    "cancel": Deed(lambda buyer, goods: buyer.order(goods["plain"].line(2)), lambda buyer, goods, order, key: buyer.cancel(order),
+    "cancel": Deed(lambda buyer, goods: buyer.order(goods["plain"].line(2)),
+                   lambda buyer, goods, order, key: buyer.cancel(order),
                    lambda buyer, order, _: buyer.status(order) == CANCELLED),
     "pay": Deed(bill_of("plain"), check_out, is_paid_or_nobody_said_so),
     "pay_too_late": Deed(bill_of("late"), check_out_and_cancel,
