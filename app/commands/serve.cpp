@@ -73,7 +73,7 @@ public:
             co_return;
         }
         const auto process = *std::move(started);
-        if (open_edges(*process)) co_await serve_until_told_to_stop(*process);
+        co_await serve_until_told_to_stop(*process);
         const auto hanging = co_await process->background().stop(settings_.node.drain + patience);
         // What still runs refers to what would be destroyed now.
         if (!hanging.empty()) std::quick_exit(1);
@@ -91,11 +91,8 @@ private:
 
     Task<> serve_until_told_to_stop(Process& process)
     {
-        const auto& clock = process.clock();
-        auto& registry = process.registry();
-        if (const auto ready = co_await registry.ready(clock.steady_now() + settings_.rpc.registry_patience);
-            !ready) {
-            status_ = fail(ready.error());
+        if (const auto joined = co_await join(process); !joined) {
+            status_ = fail(joined.error());
             co_return;
         }
         if (edges_.rpc) greet_callers(placement_, edges_.rpc->endpoint());
@@ -130,15 +127,28 @@ private:
             co_await alarm->wait_until(clock.now() + farewell_look);
     }
 
-    bool open_edges(Process& process)
+    /// Knows the others before it can be found, and before it listens where callers may still look for the
+    /// process that was there before: what it is asked it can answer.
+    Task<Result<>> join(Process& process)
+    {
+        auto& registry = process.registry();
+        const auto deadline = process.clock().steady_now() + settings_.rpc.registry_patience;
+        CO_CHECK(co_await registry.ready(deadline));
+        CO_CHECK(open_edges(process));
+        if (!edges_.rpc) co_return Result<>{};
+        for (const auto service : placement_.names())
+            registry.announce(std::string(service), {.endpoint = edges_.rpc->advertised()});
+        co_return co_await registry.ready(deadline);
+    }
+
+    Result<> open_edges(Process& process)
     {
         try {
             if (is_called()) open_rpc(process);
             if (placement_.gateway) open_web(process);
-            return true;
+            return {};
         } catch (const net::ListenFault& fault) {
-            status_ = fail({.code = ErrorCode::invalid_argument, .message = fault.what()});
-            return false;
+            return refuse(ErrorCode::invalid_argument, fault.what());
         }
     }
 
@@ -153,8 +163,6 @@ private:
         edges_.rpc = std::make_unique<RpcEdge>(loop_.executor(), process, settings_);
         process.background().run(
             std::string(rpc_task), [this] { return edges_.rpc->run(); }, [this] { edges_.rpc->stop(); });
-        for (const auto service : placement_.names())
-            process.registry().announce(std::string(service), {.endpoint = edges_.rpc->advertised()});
     }
 
     void open_web(Process& process)
