@@ -78,7 +78,9 @@ public:
     /// request is on its way.
     bool is_ending() const
     {
-        const bool is_new = !has_asked_ && surroundings_.now < opened_at_ + settings_.first_request_time;
+        // opened_at_ is as old as the sweep before it.
+        const auto is_old_at = opened_at_ + settings_.sweep_interval + settings_.first_request_time;
+        const bool is_new = !has_asked_ && surroundings_.now < is_old_at;
         return surroundings_.draining && is_idle() && !is_new;
     }
 

@@ -7,6 +7,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <linux/filter.h>
 
 #include <array>
 #include <cassert>
@@ -73,6 +74,24 @@ std::string address_text(const sockaddr_storage& address)
     else
         ::inet_ntop(AF_INET6, &ipv6.sin6_addr, text.data(), text.size());
     return text.data();
+}
+
+/// Has the system drop what asks for a connection, so that none is made between the last accept() and the
+/// close: it would be reset, while who asks again in a second is refused and knows that nothing has happened.
+/// Where the system cannot do it, that moment stays.
+void drop_new_connections(int listening)
+{
+    constexpr std::uint32_t flags_at = 13; // of the TCP header
+    constexpr std::uint32_t syn = 0x02;
+    constexpr std::uint32_t syn_or_ack = 0x12;
+    constexpr std::uint32_t keep = 0xffff'ffff;
+    std::array<sock_filter, 5> steps{{{BPF_LD | BPF_B | BPF_ABS, 0, 0, flags_at},
+                                      {BPF_ALU | BPF_AND | BPF_K, 0, 0, syn_or_ack},
+                                      {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, syn},
+                                      {BPF_RET | BPF_K, 0, 0, 0},
+                                      {BPF_RET | BPF_K, 0, 0, keep}}};
+    const sock_fprog program{.len = steps.size(), .filter = steps.data()};
+    ::setsockopt(listening, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
 }
 
 } // namespace
@@ -199,7 +218,10 @@ void Listener::stop()
 {
     auto& state = *state_;
     if (std::exchange(state.stopping, true)) return;
-    if (state.serve != nullptr) state.accept_batch(state.backlog);
+    if (state.serve != nullptr) {
+        drop_new_connections(state.acceptor.native_handle());
+        state.accept_batch(state.backlog);
+    }
     boost::system::error_code ignored; // there is nothing to be done about a close that fails
     state.acceptor.close(ignored);
     state.pause.cancel();

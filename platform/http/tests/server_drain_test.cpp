@@ -20,7 +20,7 @@ TEST_F(ServerTest, ClosesIdleConnectionsWhenItDrains)
     auto client = connect();
     EXPECT_EQ(client.ask(get).status, 200);
     wait_for([this] { return seen().open == 2; });
-    clock.advance(settings.first_request_time);
+    clock.advance(settings.sweep_interval + settings.first_request_time);
 
     server->stop();
 
@@ -40,7 +40,7 @@ TEST_F(ServerTest, WaitsForTheFirstRequestOfWhoHasOnlyJustConnected)
 
     EXPECT_EQ(late.ask(get).field("connection"), "close");
     EXPECT_FALSE(ended);
-    clock.advance(settings.first_request_time + settings.sweep_interval);
+    clock.advance(2 * settings.sweep_interval + settings.first_request_time);
     EXPECT_TRUE(silent.is_closed());
     wait_for([this] { return ended; });
 }
@@ -60,7 +60,7 @@ TEST_F(ServerTest, AnswersARequestThatCameTogetherWithTheDrain)
 {
     auto client = connect();
     EXPECT_EQ(client.ask(get).status, 200);
-    clock.advance(settings.first_request_time);
+    clock.advance(settings.sweep_interval + settings.first_request_time);
     client.send_unseen(get);
 
     server->stop();
