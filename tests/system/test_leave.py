@@ -32,7 +32,7 @@ def trade(sku: Sku):
         order = buyer.order(sku.line())
         load.seen.successes.append(order)
         buyer.add_to_cart(sku).ok()
-        buyer.cart()
+        buyer.call("DELETE", "/api/v1/cart/remove", query={"sku_id": sku.id}).ok()
         buyer.call("GET", "/api/v1/user/addresses").ok()
         buyer.call("GET", "/api/v1/commodity/sku/search", query={"spuID": sku.spu}).ok()
         if order % 2:
