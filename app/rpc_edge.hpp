@@ -21,6 +21,9 @@ public:
     /// Begins the drain.
     void stop() { server_.stop(); }
 
+    /// Whether anybody is connected.
+    bool is_in_use() const { return server_.statistics().open > 0; }
+
     /// Where it listens.
     net::Endpoint endpoint() const { return {.host = host_, .port = server_.port()}; }
 

@@ -95,6 +95,7 @@ BOOST_DESCRIBE_STRUCT(StoreSettings, (), (sql, kv, search, images))
 
 struct NodeSettings {
     int worker{0};
+    std::chrono::milliseconds farewell{1'000};
     std::chrono::milliseconds drain{10'000};
     std::chrono::milliseconds event_lease{30'000};
     std::chrono::milliseconds keep{std::chrono::days{30}};
@@ -103,6 +104,11 @@ struct NodeSettings {
     static constexpr std::array notes{
         Note{"worker", "Number of this process in its ids; no two processes of a service share one.", "0",
              "31"},
+        Note{"farewell",
+             "How long a process that is told to stop, and is not the whole shop, still takes what comes: "
+             "until "
+             "then others have noticed that it leaves. No longer than anybody is connected to it.",
+             "0ms", "10m"},
         Note{"drain", "How long requests may take to end when the process is told to stop.", "0ms", "10m"},
         Note{"event_lease",
              "How long an event belongs to the process that delivers it; half of it is what a delivery may "
@@ -114,7 +120,7 @@ struct NodeSettings {
              "0s", "30d"},
     };
 };
-BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, drain, event_lease, keep, audit_every))
+BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, farewell, drain, event_lease, keep, audit_every))
 
 /// All there is to set.
 struct Settings {

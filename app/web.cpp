@@ -69,9 +69,15 @@ Web::Web(const boost::asio::any_io_executor& loop, Process& process, const Setti
     watch(process.metrics());
 }
 
+void Web::leave()
+{
+    is_leaving_ = true;
+    server_.leave();
+}
+
 void Web::stop()
 {
-    is_stopping_ = true;
+    leave();
     server_.stop();
 }
 
@@ -83,7 +89,7 @@ std::string Web::address() const
 
 Task<bool> Web::is_ready()
 {
-    if (is_stopping_ || !process_.neighbours().are_known()) co_return false;
+    if (is_leaving_ || !process_.neighbours().are_known()) co_return false;
     if (process_.placement().services.empty()) co_return true;
     const auto look = [](sql::Transaction& transaction) {
         return transaction.find<std::int64_t>("SELECT 1");

@@ -17,8 +17,14 @@ public:
 
     Task<> run() { return server_.run(); }
 
+    /// Is not ready from now on, and has clients move on to another process after the answer they get.
+    void leave();
+
     /// Begins the drain.
     void stop();
+
+    /// Whether anybody is connected.
+    bool is_in_use() const { return server_.statistics().open > 0; }
 
     /// "http://127.0.0.1:20001"
     std::string address() const;
@@ -35,7 +41,7 @@ private:
     gateway::OwnPages own_pages_;
     gateway::Gateway gateway_;
     http::Server server_;
-    bool is_stopping_{false};
+    bool is_leaving_{false};
 };
 
 } // namespace domtok::app

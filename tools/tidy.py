@@ -44,7 +44,7 @@ PLATFORM = ["core", "files", "log", "json", "thrift", "config", "metrics", "net"
 # Where a header that is not ours may be included. First match wins; what matches nothing belongs nowhere.
 THIRD_PARTY: list[tuple[str, str]] = [
     (r"[a-z_0-9]+$", r".*"),
-    (r"(sys|netinet|arpa)/\w+\.h$", r".*"),
+    (r"(sys|netinet|arpa|linux)/\w+\.h$", r".*"),
     (r"(unistd|fcntl|poll|errno|ifaddrs|dirent|netdb|signal|time|pthread|sched)\.h$", r".*"),
     (r"boost/(describe|mp11)/", r".*"),
     (r"boost/asio/awaitable\.hpp", r".*"),

@@ -11,6 +11,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace domtok::app {
@@ -19,6 +20,12 @@ namespace {
 
 /// Beyond the drain of requests: for what runs in the background.
 constexpr std::chrono::seconds patience{5};
+
+/// How often it is looked whether everybody has gone.
+constexpr std::chrono::milliseconds farewell_look{20};
+
+constexpr std::string_view web_task = "http";
+constexpr std::string_view rpc_task = "rpc";
 
 /// What the one at the terminal wants to know of a shop.
 Task<> greet(Process& process, const std::string& address, const DataDirectory& directory)
@@ -66,7 +73,7 @@ public:
             co_return;
         }
         const auto process = *std::move(started);
-        if (open_edges(*process)) co_await serve_until_told_to_stop(*process);
+        co_await serve_until_told_to_stop(*process);
         const auto hanging = co_await process->background().stop(settings_.node.drain + patience);
         // What still runs refers to what would be destroyed now.
         if (!hanging.empty()) std::quick_exit(1);
@@ -84,11 +91,8 @@ private:
 
     Task<> serve_until_told_to_stop(Process& process)
     {
-        const auto& clock = process.clock();
-        auto& registry = process.registry();
-        if (const auto ready = co_await registry.ready(clock.steady_now() + settings_.rpc.registry_patience);
-            !ready) {
-            status_ = fail(ready.error());
+        if (const auto joined = co_await join(process); !joined) {
+            status_ = fail(joined.error());
             co_return;
         }
         if (edges_.rpc) greet_callers(placement_, edges_.rpc->endpoint());
@@ -96,19 +100,55 @@ private:
         std::cout << "\nCtrl-C stops it." << std::endl;
         co_await loop_.stop_signal();
         std::cout << "Stopping: requests that have begun are finished." << std::endl;
-        // First of all, so that nobody sends new calls here.
-        co_await registry.leave(clock.steady_now() + settings_.node.drain);
+        co_await leave(process);
     }
 
-    bool open_edges(Process& process)
+    /// Nobody's request or call is lost in it, if there is another process to take over.
+    Task<> leave(Process& process)
+    {
+        if (edges_.web) edges_.web->leave();
+        co_await process.registry().leave(process.clock().steady_now() + settings_.node.drain);
+        if (!placement_.is_whole()) co_await stay_for_who_has_not_noticed(process);
+        // Who asks goes before who is asked: a request that has begun may need services of this process.
+        if (edges_.web) co_await process.background().stop(web_task, settings_.node.drain + patience);
+        if (edges_.rpc) co_await process.background().stop(rpc_task, settings_.node.drain + patience);
+    }
+
+    /// Callers that follow the registry close their connections by themselves.
+    Task<> stay_for_who_has_not_noticed(Process& process)
+    {
+        const auto is_in_use = [this] {
+            return (edges_.rpc && edges_.rpc->is_in_use()) || (edges_.web && edges_.web->is_in_use());
+        };
+        const auto& clock = process.clock();
+        const auto alarm = process.timers().alarm();
+        const auto end = clock.steady_now() + settings_.node.farewell;
+        while (is_in_use() && clock.steady_now() < end)
+            co_await alarm->wait_until(clock.now() + farewell_look);
+    }
+
+    /// Knows the others before it can be found, and before it listens where callers may still look for the
+    /// process that was there before: what it is asked it can answer.
+    Task<Result<>> join(Process& process)
+    {
+        auto& registry = process.registry();
+        const auto deadline = process.clock().steady_now() + settings_.rpc.registry_patience;
+        CO_CHECK(co_await registry.ready(deadline));
+        CO_CHECK(open_edges(process));
+        if (!edges_.rpc) co_return Result<>{};
+        for (const auto service : placement_.names())
+            registry.announce(std::string(service), {.endpoint = edges_.rpc->advertised()});
+        co_return co_await registry.ready(deadline);
+    }
+
+    Result<> open_edges(Process& process)
     {
         try {
             if (is_called()) open_rpc(process);
             if (placement_.gateway) open_web(process);
-            return true;
+            return {};
         } catch (const net::ListenFault& fault) {
-            status_ = fail({.code = ErrorCode::invalid_argument, .message = fault.what()});
-            return false;
+            return refuse(ErrorCode::invalid_argument, fault.what());
         }
     }
 
@@ -121,16 +161,15 @@ private:
     void open_rpc(Process& process)
     {
         edges_.rpc = std::make_unique<RpcEdge>(loop_.executor(), process, settings_);
-        process.background().run("rpc", [this] { return edges_.rpc->run(); }, [this] { edges_.rpc->stop(); });
-        for (const auto service : placement_.names())
-            process.registry().announce(std::string(service), {.endpoint = edges_.rpc->advertised()});
+        process.background().run(
+            std::string(rpc_task), [this] { return edges_.rpc->run(); }, [this] { edges_.rpc->stop(); });
     }
 
     void open_web(Process& process)
     {
         edges_.web = std::make_unique<Web>(loop_.executor(), process, settings_);
         process.background().run(
-            "http", [this] { return edges_.web->run(); }, [this] { edges_.web->stop(); });
+            std::string(web_task), [this] { return edges_.web->run(); }, [this] { edges_.web->stop(); });
     }
 
     net::Loop& loop_;

@@ -67,14 +67,16 @@ public:
 
     void check(SteadyTime now) override
     {
-        if (now <= session_.deadline()) return;
-        session_.too_slow();
+        if (now > session_.deadline())
+            session_.too_slow();
+        else if (!session_.is_ending())
+            return;
         wake();
     }
 
     void end_if_idle() override
     {
-        if (session_.is_idle()) wake();
+        if (session_.is_ending()) wake();
     }
 
     void cut() override
@@ -112,7 +114,7 @@ Task<> Connection::run()
     while (true) {
         switch (session_.next()) {
         case Want::input:
-            if (is_readable) {
+            if (is_readable || session_.is_ending()) {
                 is_readable = receive();
             } else {
                 co_await socket_.async_wait(tcp::socket::wait_read, asio::as_tuple(asio::deferred));
@@ -158,7 +160,10 @@ bool Connection::receive()
         return static_cast<std::size_t>(bytes) == room.size();
     }
     const bool nothing_yet = bytes < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
-    if (!nothing_yet) session_.abandon();
+    if (nothing_yet)
+        session_.nothing_came();
+    else
+        session_.abandon();
     return false;
 }
 

@@ -87,10 +87,17 @@ Task<> Server::run()
     co_await sweeper.wait();
 }
 
+void Server::leave()
+{
+    state_->surroundings.leaving = true;
+}
+
 void Server::stop()
 {
     auto& state = *state_;
     if (std::exchange(state.surroundings.draining, true)) return;
+    leave();
+    state.look_at_clock();
     state.drain_end = state.clock.steady_now() + state.settings.drain_time;
     state.listener.stop();
     for (auto* connection : state.open)

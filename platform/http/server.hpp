@@ -39,6 +39,10 @@ public:
     /// Serves until stop(); returns when the last connection has ended. Not to be cancelled.
     Task<> run();
 
+    /// Before stop(), where others can take over: goes on, and every answer says that it is the last of its
+    /// connection, so that clients move on.
+    void leave();
+
     /// Begins the drain: takes no more connections, closes those that are idle and the others after their
     /// answer, and cuts what is left when the drain time is over. A request that the application still works
     /// on then keeps run() from returning.

@@ -19,7 +19,7 @@ public:
     /// Has it go on if its time is over at `now`.
     virtual void check(SteadyTime now) = 0;
 
-    /// Ends it if it is between two requests.
+    /// Ends it if it is between two requests and none is there.
     virtual void end_if_idle() = 0;
 
     /// Ends it, whatever it is at.

@@ -29,6 +29,7 @@ Session::Session(const Settings& settings, Surroundings& surroundings, ExchangeP
     , surroundings_{surroundings}
     , exchanges_{exchanges}
     , peer_{peer}
+    , opened_at_{surroundings.now}
     , chunks_{settings.body_bytes_max}
 {
     wait_at_most(settings.idle_time);
@@ -46,7 +47,7 @@ Session::Want Session::next()
         switch (phase_) {
         case Phase::idle:
             if (begin_request()) continue;
-            return phase_ == Phase::closed ? Want::close : Want::input;
+            return Want::input;
         case Phase::header:
             if (read_header()) continue;
             return Want::input;
@@ -73,12 +74,12 @@ bool Session::begin_request()
 {
     if (exchange_ == nullptr || exchange_->unread().empty()) {
         exchanges_.give_back(std::exchange(exchange_, nullptr));
-        if (surroundings_.draining) phase_ = Phase::closed;
         return false;
     }
     exchange_->compact(0);
     exchange_->parser.begin();
     exchange_->answer.clear();
+    has_asked_ = true;
     phase_ = Phase::header;
     wait_at_most(settings_.header_time);
     return true;
@@ -229,7 +230,7 @@ Answer& Session::answer()
 void Session::answered()
 {
     if (phase_ == Phase::closed) return; // cut meanwhile
-    write(exchange_->answer.closes() || !request().keeps_alive || surroundings_.draining);
+    write(exchange_->answer.closes() || !request().keeps_alive || surroundings_.leaving);
 }
 
 void Session::failed()

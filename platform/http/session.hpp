@@ -18,9 +18,10 @@ namespace domtok::http {
 
 /// What all sessions of a server share: it changes with the time, and they look at it.
 struct Surroundings {
-    SteadyTime now{}; ///< of the last sweep: cheap, and late by not more than its interval
-    std::string date; ///< for the header
-    bool draining{false};
+    SteadyTime now{};     ///< of the last sweep: cheap, and late by not more than its interval
+    std::string date;     ///< for the header
+    bool leaving{false};  ///< every answer is its connection's last
+    bool draining{false}; ///< and connections that are idle end
     std::uint64_t malformed{0};
     std::uint64_t timed_out{0};
 };
@@ -68,7 +69,26 @@ public:
     void too_slow();
 
     /// Between two requests, with nothing of the next one there.
-    bool is_idle() const { return phase_ == Phase::idle && exchange_ == nullptr; }
+    bool is_idle() const
+    {
+        return phase_ == Phase::idle && (exchange_ == nullptr || exchange_->unread().empty());
+    }
+
+    /// Whether a drain ends it as soon as no request is there. Who has only just connected gets a while: the
+    /// request is on its way.
+    bool is_ending() const
+    {
+        // opened_at_ is as old as the sweep before it.
+        const auto is_old_at = opened_at_ + settings_.sweep_interval + settings_.first_request_time;
+        const bool is_new = !has_asked_ && surroundings_.now < is_old_at;
+        return surroundings_.draining && is_idle() && !is_new;
+    }
+
+    /// There was nothing to be read just now.
+    void nothing_came()
+    {
+        if (is_ending()) phase_ = Phase::closed;
+    }
 
 private:
     enum class Phase : std::uint8_t {
@@ -106,8 +126,10 @@ private:
     std::string_view peer_;
     std::unique_ptr<Exchange> exchange_;
     Phase phase_{Phase::idle};
+    bool has_asked_{false};
     bool closes_{false};
     bool unread_remains_{false}; ///< the client may still be sending what nobody will read
+    SteadyTime opened_at_;
     SteadyTime deadline_;
     SteadyTime body_deadline_{no_deadline};
     std::size_t header_end_{0};

@@ -31,6 +31,8 @@ struct Settings {
     std::chrono::milliseconds write_time{30'000};     ///< without the client taking a byte of its answer
     std::chrono::milliseconds linger_time{5'000};     ///< to read away what a refused client still sends
     std::chrono::milliseconds drain_time{10'000};     ///< from stop() until connections are cut
+    std::chrono::milliseconds first_request_time{
+        1'000}; ///< for a new connection's first, when a drain begins
     std::chrono::milliseconds sweep_interval{1'000};
 };
 

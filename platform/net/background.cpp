@@ -21,6 +21,7 @@ struct Background::Entry {
     Stop stop;
     std::unique_ptr<Alarm> pause;
     asio::cancellation_signal cancellation;
+    bool is_stopping{false};
     bool has_ended{false};
 };
 
@@ -45,6 +46,7 @@ void Background::run(std::string name, Work work, Stop stop)
     entry.work = std::move(work);
     entry.stop = std::move(stop);
     entry.pause = timers_.alarm();
+    entry.is_stopping = stopping_;
     // supervise() lets no fault out. An entry is not dropped here, under the feet of its own cancellation
     // slot.
     const auto end = [this, &entry](const std::exception_ptr&) {
@@ -57,10 +59,10 @@ void Background::run(std::string name, Work work, Stop stop)
 Task<> Background::supervise(Entry& entry)
 {
     auto pause = settings_.first_pause;
-    while (!stopping_) {
+    while (!entry.is_stopping) {
         const auto began = clock_.steady_now();
         const auto fault = co_await attempt(entry);
-        if (!fault || stopping_) co_return;
+        if (!fault || entry.is_stopping) co_return;
         const bool was_well = clock_.steady_now() - began > settings_.longest_pause;
         if (was_well) pause = settings_.first_pause;
         log_.write(log::Level::error, "background task failed",
@@ -89,17 +91,35 @@ std::vector<std::string> Background::running() const
     return names;
 }
 
+void Background::tell_to_stop(Entry& entry)
+{
+    entry.is_stopping = true;
+    if (entry.has_ended) return;
+    entry.pause->ring();
+    if (entry.stop)
+        entry.stop();
+    else
+        entry.cancellation.emit(asio::cancellation_type::terminal);
+}
+
+Task<bool> Background::stop(std::string_view name, std::chrono::milliseconds patience)
+{
+    const auto runs = [name](const auto& entry) { return entry->name == name && !entry->has_ended; };
+    for (const auto& entry : entries_)
+        if (runs(entry)) tell_to_stop(*entry);
+    const auto end_of_patience = clock_.now() + patience;
+    while (std::ranges::any_of(entries_, runs)) {
+        if (clock_.now() >= end_of_patience) co_return false;
+        co_await drained_->wait_until(end_of_patience);
+    }
+    co_return true;
+}
+
 Task<std::vector<std::string>> Background::stop(std::chrono::milliseconds patience)
 {
     stopping_ = true;
-    for (const auto& entry : entries_ | std::views::reverse) {
-        if (entry->has_ended) continue;
-        entry->pause->ring();
-        if (entry->stop)
-            entry->stop();
-        else
-            entry->cancellation.emit(asio::cancellation_type::terminal);
-    }
+    for (const auto& entry : entries_ | std::views::reverse)
+        tell_to_stop(*entry);
     const auto end_of_patience = clock_.now() + patience;
     auto hanging = running();
     while (!hanging.empty() && clock_.now() < end_of_patience) {

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace domtok::net {
@@ -47,12 +48,17 @@ public:
     /// to end without destroying it (std::quick_exit).
     Task<std::vector<std::string>> stop(std::chrono::milliseconds patience);
 
+    /// Tells the task of this name alone to stop, when others may only stop after it. Returns whether it has
+    /// ended within `patience`.
+    Task<bool> stop(std::string_view name, std::chrono::milliseconds patience);
+
     /// The names of the tasks that run, oldest first.
     std::vector<std::string> running() const;
 
 private:
     struct Entry;
 
+    void tell_to_stop(Entry& entry);
     Task<> supervise(Entry& entry);
     static Task<std::optional<std::string>> attempt(Entry& entry);
 

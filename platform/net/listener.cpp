@@ -7,6 +7,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <linux/filter.h>
 
 #include <array>
 #include <cassert>
@@ -75,16 +76,37 @@ std::string address_text(const sockaddr_storage& address)
     return text.data();
 }
 
+/// Has the system drop what asks for a connection, so that none is made between the last accept() and the
+/// close: it would be reset, while who asks again in a second is refused and knows that nothing has happened.
+/// Where the system cannot do it, that moment stays.
+void drop_new_connections(int listening)
+{
+    constexpr std::uint32_t flags_at = 13; // of the TCP header
+    constexpr std::uint32_t syn = 0x02;
+    constexpr std::uint32_t syn_or_ack = 0x12;
+    constexpr std::uint32_t keep = 0xffff'ffff;
+    std::array<sock_filter, 5> steps{{{BPF_LD | BPF_B | BPF_ABS, 0, 0, flags_at},
+                                      {BPF_ALU | BPF_AND | BPF_K, 0, 0, syn_or_ack},
+                                      {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, syn},
+                                      {BPF_RET | BPF_K, 0, 0, 0},
+                                      {BPF_RET | BPF_K, 0, 0, keep}}};
+    const sock_fprog program{.len = steps.size(), .filter = steps.data()};
+    ::setsockopt(listening, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+}
+
 } // namespace
 
 struct Listener::State {
     log::Log& log;
     std::size_t connections_max;
+    int backlog{0};
     tcp::acceptor acceptor;
     asio::steady_timer pause;
     TaskGroup connections;
     std::uint16_t port{0};
     Statistics statistics{};
+    const Serve* serve{nullptr};   ///< while it runs
+    const Refuse* refuse{nullptr}; ///< while it runs
     bool stopping{false};
     bool is_short{false}; ///< of descriptors or memory, since the last time it got a connection
 
@@ -114,21 +136,22 @@ struct Listener::State {
         // On Linux a connection inherits it from the socket it came in on.
         acceptor.set_option(tcp::no_delay(true), error), check();
         acceptor.bind(place, error), check();
-        acceptor.listen(settings.backlog, error), check();
+        backlog = settings.backlog;
+        acceptor.listen(backlog, error), check();
         acceptor.non_blocking(true, error), check();
         port = acceptor.local_endpoint().port();
     }
 
     /// Takes what has come in. False when the system gives no connection although one is there.
-    bool accept_batch(const Serve& serve, const Refuse& refuse)
+    bool accept_batch(int most)
     {
-        for (int i = 0; i < accept_batch_max && !stopping; ++i) {
+        for (int i = 0; i < most; ++i) {
             sockaddr_storage address{};
             socklen_t size = sizeof address;
             FileDescriptor socket{::accept4(acceptor.native_handle(), reinterpret_cast<sockaddr*>(&address),
                                             &size, SOCK_NONBLOCK | SOCK_CLOEXEC)};
             if (socket.number() >= 0) {
-                take({.socket = std::move(socket), .peer = address_text(address)}, serve, refuse);
+                take({.socket = std::move(socket), .peer = address_text(address)});
                 continue;
             }
             if (errno == EAGAIN || errno == EWOULDBLOCK) return true;
@@ -138,17 +161,17 @@ struct Listener::State {
         return true;
     }
 
-    void take(Connection connection, const Serve& serve, const Refuse& refuse)
+    void take(Connection connection)
     {
         ++statistics.accepted;
         is_short = false;
         if (connections.has_room()) {
-            const bool started = connections.start(serve(std::move(connection)));
+            const bool started = connections.start((*serve)(std::move(connection)));
             assert(started);
             return;
         }
         ++statistics.refused;
-        if (refuse) refuse(connection);
+        if (*refuse) (*refuse)(connection);
     }
 
     void note_shortage()
@@ -176,12 +199,14 @@ std::uint16_t Listener::port() const
 Task<> Listener::run(Serve serve, Refuse refuse)
 {
     auto& state = *state_;
+    state.serve = &serve;
+    state.refuse = &refuse;
     boost::system::error_code error;
     while (!state.stopping) {
         co_await state.acceptor.async_wait(tcp::acceptor::wait_read,
                                            asio::redirect_error(asio::use_awaitable, error));
         if (state.stopping) break;
-        if (state.accept_batch(serve, refuse)) continue;
+        if (state.accept_batch(accept_batch_max)) continue;
         state.note_shortage();
         state.pause.expires_after(accept_pause);
         co_await state.pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
@@ -191,10 +216,15 @@ Task<> Listener::run(Serve serve, Refuse refuse)
 
 void Listener::stop()
 {
-    state_->stopping = true;
+    auto& state = *state_;
+    if (std::exchange(state.stopping, true)) return;
+    if (state.serve != nullptr) {
+        drop_new_connections(state.acceptor.native_handle());
+        state.accept_batch(state.backlog);
+    }
     boost::system::error_code ignored; // there is nothing to be done about a close that fails
-    state_->acceptor.close(ignored);
-    state_->pause.cancel();
+    state.acceptor.close(ignored);
+    state.pause.cancel();
 }
 
 Listener::Statistics Listener::statistics() const

@@ -57,7 +57,8 @@ public:
     /// stop() and never cancelled, because the connections refer to it.
     Task<> run(Serve serve, Refuse refuse = {});
 
-    /// Accepts no more and frees the port. Those that wait in the backlog are refused by the system.
+    /// Takes those that wait in the backlog, which believe that they are connected; accepts no more and frees
+    /// the port.
     void stop();
 
     struct Statistics {

@@ -135,6 +135,7 @@ Task<> Client::State::run_link(std::shared_ptr<Peer> peer, std::shared_ptr<Link>
 /// What the end of an attempt says of the instance.
 void Client::State::judge(Peer& peer, End end, const Answer& answer, bool had_time)
 {
+    if (end != End::cancelled && end != End::none) peer.is_unreachable = end == End::unsent;
     switch (end) {
     case End::answered:
         if (answer.fault == overloaded_fault)

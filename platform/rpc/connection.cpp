@@ -40,6 +40,8 @@ Connection::Connection(Server::State& server, net::Connection from)
     , may_go_on_{server.executor}
     , quiet_since_{server.now}
     , stuck_since_{server.now}
+    , left_at_{server.now}
+    , is_leaving_{server.is_leaving}
     , place_{server.open.insert(server.open.end(), this)}
 {
     if (stream_.assign(from.socket.number()))
@@ -129,6 +131,8 @@ bool Connection::take_message(std::string_view frame)
         if (!read_header(frame, server_.header)) return false;
         envelope.header_sequence = server_.header.sequence;
         speaks_ttheader_ = true;
+        // Somebody who stood in the backlog when the drain began.
+        say_goodbye();
         envelope.is_framed_inside = is_framed(server_.header.payload);
         if (envelope.is_framed_inside) server_.header.payload.remove_prefix(inner_length_size);
         break;
@@ -308,8 +312,13 @@ void Connection::leave(SteadyTime now)
         grpc_->announce_end();
         send_grpc();
     }
+    say_goodbye();
+}
+
+void Connection::say_goodbye()
+{
     // Others have no word for it.
-    if (!speaks_ttheader_) return;
+    if (!is_leaving_ || !speaks_ttheader_ || std::exchange(has_said_goodbye_, true)) return;
     stream_.out().append(goodbye_frame());
     stream_.flush();
 }

@@ -63,6 +63,7 @@ private:
     void send_grpc();
     void take_upload(GrpcSession::Call call);
     Task<> answer_upload(GrpcSession::Call call);
+    void say_goodbye();
     bool has_room() const;
     void begin_call();
     void log_broken(const std::exception_ptr& fault);
@@ -82,7 +83,8 @@ private:
     std::unique_ptr<GrpcSession> grpc_; ///< of a connection that speaks it
     bool is_in_order_{false};           ///< one call at a time
     bool speaks_ttheader_{false};
-    bool is_leaving_{false};
+    bool is_leaving_;
+    bool has_said_goodbye_{false};
     bool is_over_{false};
     bool is_taking_grpc_{false};
     bool has_said_last_{false};

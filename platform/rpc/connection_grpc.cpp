@@ -24,6 +24,7 @@ void Connection::begin_grpc()
     grpc_ = std::make_unique<GrpcSession>(std::move(hooks), server_.settings.frame_bytes_max,
                                           server_.settings.call_time_max);
     message_began_ = no_deadline;
+    if (is_leaving_) grpc_->announce_end();
 }
 
 /// False: the other side does not speak as it should.

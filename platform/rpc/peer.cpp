@@ -23,17 +23,23 @@ std::shared_ptr<Peer> choose(const Peers& peers, std::span<const Peer* const> tr
 {
     if (peers.empty()) return nullptr;
     const auto first = turn++ % peers.size();
-    for (const bool also_tried : {false, true}) {
+    const auto was_tried = [&](const Peer& peer) { return std::ranges::find(tried, &peer) != tried.end(); };
+    const auto is_in = [&](const Peer& peer) { return peer.breaker.allows(now); };
+    const auto best_of = [&](const auto& may_be_asked) {
         const Peers::value_type* best = nullptr;
         for (std::size_t i = 0; i < peers.size(); ++i) {
             const auto& peer = peers[(first + i) % peers.size()];
-            if (!peer->breaker.allows(now)) continue;
-            if (!also_tried && std::ranges::find(tried, peer.get()) != tried.end()) continue;
-            if (best == nullptr || has_less(*peer, **best)) best = &peer;
+            if (may_be_asked(*peer) && (best == nullptr || has_less(*peer, **best))) best = &peer;
         }
-        if (best != nullptr) return *best;
-    }
-    return nullptr;
+        return best;
+    };
+    const auto* best = best_of([&](const Peer& peer) { return is_in(peer) && !was_tried(peer); });
+    if (best == nullptr)
+        best = best_of([&](const Peer& peer) { return is_in(peer) && !peer.is_unreachable; });
+    if (best == nullptr)
+        best = best_of([&](const Peer& peer) { return peer.is_unreachable && !was_tried(peer); });
+    if (best == nullptr) best = best_of(is_in);
+    return best == nullptr ? nullptr : *best;
 }
 
 } // namespace domtok::rpc

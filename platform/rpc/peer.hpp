@@ -17,6 +17,7 @@ struct Peer {
 
     Instance instance;
     Breaker breaker;
+    bool is_unreachable{false}; ///< the last attempt ended before it was sent
     std::size_t in_flight{0};
     // The second owner is the task that runs the link, the third a call in flight on it.
     std::vector<std::shared_ptr<Link>> links;
@@ -27,7 +28,8 @@ using Peers = std::vector<std::shared_ptr<Peer>>;
 
 /// The peer for the next call: of those whose breaker allows it the one with the least in flight for its
 /// weight, and in turn where that is the same. Those already tried are taken only when there is no other.
-/// Null when there is none.
+/// With nobody left who could be reached, those are taken that could not, whatever their breaker says: it
+/// costs little to see whether they are back. Null when there is none.
 // The second owner is the call it is chosen for.
 std::shared_ptr<Peer> choose(const Peers& peers, std::span<const Peer* const> tried, SteadyTime now,
                              std::size_t& turn);

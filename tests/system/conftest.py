@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shapes import chosen_shape
+from cluster import Cluster, chosen_shape
+from gateways import Gateways
 from shop import Shop
 
 
@@ -23,6 +24,23 @@ def open_shop(tmp_path_factory):
         if shape.is_running:
             shape.kill()
         shape.end()
+
+
+@pytest.fixture(scope="module")
+def open_cluster(tmp_path_factory):
+    """Makes clusters with so many processes of each service; they end, whatever happens, at the end of the file."""
+    opened = []
+
+    def open_one(instances, settings=None):
+        cluster = Cluster(tmp_path_factory.mktemp("cluster"), settings, instances)
+        opened.append(cluster)
+        cluster.start()
+        gateways = [(cluster.host, cluster.port_of(name)) for name in cluster.services if name.startswith("gateway")]
+        return Shop(cluster, Gateways(gateways))
+
+    yield open_one
+    for cluster in opened:
+        cluster.end()
 
 
 @pytest.fixture(scope="module")

@@ -101,23 +101,25 @@ def is_refunded(shop: Shop, order: int) -> bool:
     return shop.shape.rows("SELECT state FROM payments WHERE order_id = ?", order) == [(6,)]
 
 
-def loose_ends(shape: OneProcess) -> list[str]:
-    """What is still on its way: unpaid orders, held stock, payments under way, events that nobody has taken."""
+def loose_ends(shape: OneProcess, timers: bool) -> list[str]:
+    """What is still on its way: unpaid orders, held stock, payments under way, events that nobody has taken; with
+    `timers` also those that are not due yet."""
+    kind = "" if timers else " WHERE is_timer = 0"
     questions = {
         "an unpaid order": "SELECT id FROM orders WHERE status = -1",
         "a hold": "SELECT order_id FROM stock_holds WHERE state = 0",
         "a payment": "SELECT id, state FROM payments WHERE state IN (1, 4, 5) OR (state = 2 AND confirmed_at IS NULL)",
-    } | {f"an event of {service}": f"SELECT id, topic, attempts, error FROM {service}_outbox"
+    } | {f"an event of {service}": f"SELECT id, topic, attempts, error FROM {service}_outbox{kind}"
          for service in ("user", "commodity", "cart", "order", "payment")}
     return [f"{what} {row}" for what, query in questions.items() for row in shape.rows(query)]
 
 
-def must_come_to_rest(shop: Shop) -> None:
+def must_come_to_rest(shop: Shop, timers: bool = True) -> None:
     """Everything that was begun is finished, without anybody asking for it; then the books are right."""
     found: list[str] = []
 
     def is_at_rest() -> bool:
-        found[:] = loose_ends(shop.shape)
+        found[:] = loose_ends(shop.shape, timers)
         return not found
 
     try:

@@ -1,15 +1,13 @@
 """The shapes in which the shop can run. A test asks for a shop and does not know which one it gets.
 
-DOMTOK_SHAPE chooses: `one` is everything in one process on one data directory (the default);
-`wire` the same with every call between services sent over a socket;
-`cluster` is a process for each service, on MariaDB, Redis and etcd (scripts/cluster).
+Here are `one`, everything in one process on one data directory, and `wire`, the same with every call between services
+sent over a socket; cluster.py has `cluster`, a process for each service, and chooses by DOMTOK_SHAPE.
 DOMTOK_PROGRAM names the program under test; without it, the dev build of this tree.
 """
 
 from __future__ import annotations
 
-import http.client
-import json
+import contextlib
 import os
 import queue
 import re
@@ -19,6 +17,7 @@ import sqlite3
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -162,6 +161,17 @@ class OneProcess:
     def audit(self) -> Output:
         return self.command("audit")
 
+    @contextlib.contextmanager
+    def spoilt(self, folder: Path, script: str) -> Iterator[OneProcess]:
+        """A shop that is not running, with the data of this one after statements that no shop would write."""
+        broken = self.copy(folder)
+        connection = broken.connect(writable=True)
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.executescript(script)
+        connection.commit()
+        connection.close()
+        yield broken
+
     def copy(self, folder: Path) -> OneProcess:
         """A shop of its own with the data of this one, which must not be running."""
         assert not self.is_running
@@ -199,157 +209,3 @@ class ThroughTheWire(OneProcess):
 
     def __init__(self, folder: Path, settings: dict[str, str] | None = None) -> None:
         super().__init__(folder, {"rpc.through_wire": "true"} | (settings or {}))
-
-
-class Cluster(OneProcess):
-    """A process for each service, two of the order service, on engines of their own. Killing it is killing all of its
-    processes at once; the engines stay."""
-
-    ENGINES = ("mariadb", "redis", "etcd")
-
-    def __init__(self, folder: Path, settings: dict[str, str] | None = None) -> None:
-        super().__init__(folder, settings)
-        self.settings.pop("gateway.listen")
-
-    def start(self, crash_at: str = "") -> Cluster:
-        environment = environment_of(self.settings)
-        if crash_at:
-            environment["DOMTOK_CRASH_AT"] = crash_at
-        started = self._script("up", "--instances", "order=2", "--gateway-port", "0", environment=environment)
-        assert started.returncode == 0, started.stdout + started.stderr
-        self.host, self.port = "127.0.0.1", self._state["ports"]["gateway-1"]
-        until_ready(self.host, self.port)
-        return self
-
-    def launch(self, crash_at: str = "") -> subprocess.Popen:
-        raise NotImplementedError("a cluster is started by its script")
-
-    def _script(self, command: str, *arguments: str, environment: dict[str, str] | None = None):
-        script = [ROOT / "scripts" / "cluster", command, "--folder", self.folder, "--program", PROGRAM, *arguments]
-        return subprocess.run(script, env=environment or environment_of({}), capture_output=True, text=True,
-                              timeout=COMMAND_PATIENCE, check=False)
-
-    @property
-    def _state(self) -> dict:
-        return json.loads((self.folder / "cluster.json").read_text(encoding="utf-8"))
-
-    def pid_of(self, name: str) -> int:
-        """Of a process such as `order-2`."""
-        return self._state["processes"][name]["pid"]
-
-    @property
-    def _services(self) -> list[int]:
-        if not (self.folder / "cluster.json").exists():
-            return []
-        return [known["pid"] for name, known in self._state["processes"].items() if name not in self.ENGINES]
-
-    @property
-    def is_running(self) -> bool:
-        return bool(self._services) and all(is_alive(pid) for pid in self._services)
-
-    def terminate(self) -> None:
-        for pid in self._services:
-            os.kill(pid, signal.SIGTERM)
-
-    def stop(self) -> int:
-        """Its processes are nobody's children here, so how they ended is not known; that they did is."""
-        self.terminate()
-        self._wait_for_all()
-        return 0
-
-    def kill(self) -> None:
-        for pid in self._services:
-            if is_alive(pid):
-                os.kill(pid, signal.SIGKILL)
-        self._wait_for_all()
-
-    def wait(self) -> int:
-        """Waits until one of its processes has ended, by a crash or because it was told to, and kills the others."""
-        deadline = time.monotonic() + STOP_PATIENCE
-        while self.is_running:
-            assert time.monotonic() < deadline, "none of its processes ends"
-            time.sleep(0.01)
-        self.kill()
-        return -signal.SIGKILL
-
-    def _wait_for_all(self) -> None:
-        deadline = time.monotonic() + STOP_PATIENCE
-        while any(is_alive(pid) for pid in self._services):
-            assert time.monotonic() < deadline, "a process does not end"
-            time.sleep(0.01)
-
-    def end(self) -> None:
-        """The engines too."""
-        self._script("down", "--forget")
-
-    @property
-    def data(self) -> Path:
-        return self.folder / "shop"
-
-    def log(self) -> str:
-        logs = sorted((self.folder / "logs").glob("*-*.log"))
-        return "".join(f"== {log.name}\n{log.read_text(encoding='utf-8', errors='replace')}" for log in logs)
-
-    def command(self, name: str, *arguments: str | Path) -> Output:
-        return run_command(name, "--data", self.data, "--config", self.folder / "domtok.yaml", *arguments,
-                           settings=self.settings)
-
-    def rows(self, query: str, *arguments: object) -> list[tuple]:
-        for argument in arguments:
-            query = query.replace("?", str(int(argument)), 1)
-        return [tuple(value_of(text) for text in line.split("\t")) for line in self._ask(query).splitlines()]
-
-    def _ask(self, query: str) -> str:
-        state = self._state
-        command = ["mariadb", "--no-defaults", "--protocol=tcp", "--host=127.0.0.1", "--user=domtok",
-                   f"--port={state['ports']['mariadb']}", "--database=domtok", "--batch", "--skip-column-names",
-                   f"--execute={query}"]
-        done = subprocess.run(command, env=environment_of({}) | {"MYSQL_PWD": state["secrets"]["mariadb"]},
-                              capture_output=True, text=True, timeout=COMMAND_PATIENCE, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def tables(self) -> list[str]:
-        return [name for (name,) in self.rows("SHOW TABLES")]
-
-    def contents(self) -> dict[str, list[tuple]]:
-        # The revision moves when a search index has caught up, some time after the request.
-        kept = [name for name in self.tables() if not BOOKKEEPING.fullmatch(name) and name != "catalogue_revision"]
-        return {name: sorted(self.rows(f"SELECT * FROM {name}"), key=repr) for name in kept}
-
-
-def value_of(text: str) -> object:
-    """What the client of MariaDB prints for a column."""
-    if text == "NULL":
-        return None
-    return int(text) if re.fullmatch(r"-?\d+", text) else text
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def until_ready(host: str, port: int) -> None:
-    """The gateway is there before it knows a process of each service."""
-    deadline = time.monotonic() + START_PATIENCE
-    while True:
-        connection = http.client.HTTPConnection(host, port, timeout=10)
-        connection.request("GET", "/readyz")
-        status = connection.getresponse().status
-        connection.close()
-        if status == 200:
-            return
-        assert time.monotonic() < deadline, f"not ready: {status}"
-        time.sleep(0.02)
-
-
-SHAPES = {"one": OneProcess, "wire": ThroughTheWire, "cluster": Cluster}
-
-
-def chosen_shape() -> type[OneProcess]:
-    name = os.environ.get("DOMTOK_SHAPE", "one")
-    assert name in SHAPES, f"DOMTOK_SHAPE={name}: there are {', '.join(SHAPES)}"
-    return SHAPES[name]

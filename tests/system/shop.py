@@ -39,13 +39,17 @@ class Shop:
     _numbers = itertools.count(1)
     _counting = threading.Lock()
 
-    def __init__(self, shape: OneProcess) -> None:
+    def __init__(self, shape: OneProcess, client: Client | None = None) -> None:
+        """`client` is one that knows itself where the shop is."""
         self.shape = shape
-        self._client: Client | None = None
+        self._client: Client | None = client
+        self._is_found_by_client = client is not None
 
     @property
     def client(self) -> Client:
         """A client of the shop where it is now: a restart may move it."""
+        if self._is_found_by_client:
+            return self._client
         if self._client is None or self._client.port != self.shape.port:
             self._client = Client(self.shape.host, self.shape.port)
         return self._client

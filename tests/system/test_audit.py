@@ -81,12 +81,7 @@ def test_every_check_has_a_planted_violation(closed):
 @pytest.mark.parametrize("name", PLANTED)
 def test_the_audit_finds(closed, tmp_path, name):
     shape, orders = closed
-    broken = shape.copy(tmp_path)
-    connection = broken.connect(writable=True)
-    connection.execute("PRAGMA ignore_check_constraints = ON")
-    connection.executescript(PLANTED[name].format(**orders))
-    connection.commit()
-    connection.close()
-    audit = broken.audit()
+    with shape.spoilt(tmp_path, PLANTED[name].format(**orders)) as broken:
+        audit = broken.audit()
     assert audit.status == 2 and name in audit.broken_checks, audit
     assert re.search(rf"BROKEN +{name}: .+\n +\w+ \d+: expected -?\d+, found -?\d+", audit.out), audit

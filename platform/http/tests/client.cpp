@@ -101,6 +101,11 @@ void Client::send(std::string_view bytes)
     loop_.run(state_->write(bytes));
 }
 
+void Client::send_unseen(std::string_view bytes)
+{
+    asio::write(state_->socket, asio::buffer(bytes));
+}
+
 std::size_t Client::send_until_stuck(std::string_view bytes)
 {
     state_->socket.non_blocking(true);

@@ -29,6 +29,9 @@ public:
 
     void send(std::string_view bytes);
 
+    /// Without a turn of the loop: the other side has not seen it afterwards.
+    void send_unseen(std::string_view bytes);
+
     /// As much as the other side takes until it takes no more.
     std::size_t send_until_stuck(std::string_view bytes);
 

@@ -20,12 +20,65 @@ TEST_F(ServerTest, ClosesIdleConnectionsWhenItDrains)
     auto client = connect();
     EXPECT_EQ(client.ask(get).status, 200);
     wait_for([this] { return seen().open == 2; });
+    clock.advance(settings.sweep_interval + settings.first_request_time);
 
     server->stop();
 
     EXPECT_TRUE(client.is_closed());
     EXPECT_TRUE(silent.is_closed());
     wait_for([this] { return ended; });
+}
+
+TEST_F(ServerTest, WaitsForTheFirstRequestOfWhoHasOnlyJustConnected)
+{
+    auto late = connect();
+    auto silent = connect();
+    wait_for([this] { return seen().open == 2; });
+
+    server->stop();
+    loop.settle();
+
+    EXPECT_EQ(late.ask(get).field("connection"), "close");
+    EXPECT_FALSE(ended);
+    clock.advance(2 * settings.sweep_interval + settings.first_request_time);
+    EXPECT_TRUE(silent.is_closed());
+    wait_for([this] { return ended; });
+}
+
+TEST_F(ServerTest, TakesWhoStandsInTheBacklogWhenItDrains)
+{
+    start();
+    auto waiting = connect();
+    waiting.send_unseen(get);
+
+    server->stop();
+
+    EXPECT_EQ(waiting.receive().status, 200);
+}
+
+TEST_F(ServerTest, AnswersARequestThatCameTogetherWithTheDrain)
+{
+    auto client = connect();
+    EXPECT_EQ(client.ask(get).status, 200);
+    clock.advance(settings.sweep_interval + settings.first_request_time);
+    client.send_unseen(get);
+
+    server->stop();
+
+    EXPECT_EQ(client.receive().status, 200);
+    EXPECT_TRUE(client.is_closed());
+}
+
+TEST_F(ServerTest, SaysBeforeTheDrainThatAnAnswerIsTheLastOfItsConnection)
+{
+    auto client = connect();
+    EXPECT_EQ(client.ask(get).field("connection"), "");
+
+    server->leave();
+
+    EXPECT_EQ(client.ask(get).field("connection"), "close");
+    EXPECT_TRUE(client.is_closed());
+    EXPECT_EQ(connect().ask(get).status, 200) << "it still listens";
 }
 
 TEST_F(ServerTest, FinishesWhatItHasBegunWhenItDrains)

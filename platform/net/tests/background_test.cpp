@@ -104,6 +104,30 @@ TEST_F(BackgroundTest, CancelsATaskThatHasNoStopOfItsOwn)
     EXPECT_TRUE(log.entries().empty());
 }
 
+TEST_F(BackgroundTest, StopsOneTaskBeforeTheOthers)
+{
+    background.run("sweeper", [this] { return wait_for_ever(); });
+    background.run("server", [this] { return work_until_stopped(); }, [this] { stop_work(); });
+    loop.poll();
+
+    EXPECT_TRUE(loop.run(background.stop("server", seconds{5})));
+
+    EXPECT_EQ(background.running(), Names{"sweeper"});
+    EXPECT_TRUE(loop.run(background.stop("server", seconds{5}))) << "it does not run any more";
+    EXPECT_EQ(stop(), Names{});
+}
+
+TEST_F(BackgroundTest, DoesNotStartATaskAgainThatWasToldToStop)
+{
+    background.run("server", [this] { return work_until_released_and_fail(); }, [this] { stop_work(); });
+    loop.poll();
+
+    EXPECT_TRUE(loop.run(background.stop("server", seconds{5})));
+
+    EXPECT_EQ(starts, 1);
+    EXPECT_EQ(stop(), Names{});
+}
+
 TEST_F(BackgroundTest, ForgetsATaskThatReturns)
 {
     background.run("once", [this] { return work_until_stopped(); });

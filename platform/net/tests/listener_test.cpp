@@ -130,6 +130,20 @@ TEST_F(ListenerTest, EndsOnlyWhenTheLastConnectionHasEnded)
     EXPECT_EQ(hear(client), "");
 }
 
+TEST_F(ListenerTest, ServesWhoStoodInTheBacklogWhenItStops)
+{
+    loop.start(listen());
+    loop.poll();
+    const auto waiting = connect_to(listener.port());
+
+    listener.stop();
+
+    loop.run_until([this] { return peers.size() == 1; });
+    release();
+    loop.run_until([this] { return ended; });
+    EXPECT_EQ(hear(waiting), "");
+}
+
 TEST_F(ListenerTest, FreesThePortWhenItStops)
 {
     loop.start(listen());

@@ -121,20 +121,43 @@ TEST_F(RpcRetryTest, EndsAfterSoManyAttempts)
 TEST_F(RpcRetryTest, FailsAtOnceWhenEveryInstanceHasFailed)
 {
     client_settings.attempts_max = 1;
-    const auto port = dead_port();
-    auto& client = connect({port});
+    RawServer failing{loop};
+    auto& client = connect({failing.port()});
+    const auto call_in_vain = [&] {
+        const auto outcome = start_ban(client, 1);
+        lose_call(failing);
+        wait_for([&] { return outcome->is_over(); });
+        EXPECT_EQ(outcome->fault, "unavailable");
+    };
     for (int i = 0; i < 5; ++i)
-        EXPECT_THROW((void)ban_now(client, i), Unavailable);
+        call_in_vain();
     EXPECT_EQ(client.statistics().refused, 0U);
     EXPECT_THROW((void)ban_now(client, 6), Unavailable);
     EXPECT_EQ(client.statistics().refused, 1U);
     EXPECT_EQ(log.entries("instance taken out").size(), 1U);
     // After the pause one call is tried.
     clock.advance(milliseconds{1'500});
-    EXPECT_THROW((void)ban_now(client, 7), Unavailable);
+    call_in_vain();
     EXPECT_EQ(client.statistics().refused, 1U);
     EXPECT_THROW((void)ban_now(client, 8), Unavailable);
     EXPECT_EQ(client.statistics().refused, 2U);
+}
+
+TEST_F(RpcRetryTest, FindsAnInstanceThatIsBackWhenNoOtherIsLeft)
+{
+    const auto port = dead_port();
+    auto& other = serve();
+    auto& client = connect({port, other.port()});
+    for (int i = 0; i < 20; ++i)
+        EXPECT_TRUE(ban_now(client, i));
+    EXPECT_EQ(client.statistics().opened, 1U);
+
+    server_settings.listen.port = port;
+    auto& back = serve();
+    instances_of_last_client().replace({{.endpoint = {.host = "127.0.0.1", .port = port}}});
+
+    EXPECT_TRUE(ban_now(client, 21)) << "although its pause is not over";
+    EXPECT_EQ(back.statistics().calls, 1U);
 }
 
 TEST_F(RpcRetryTest, ComesBackToAnInstanceThatIsWellAgain)

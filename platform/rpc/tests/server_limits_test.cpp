@@ -195,6 +195,22 @@ TEST_F(RpcServerLimitsTest, SaysGoodbyeAndAnswersWhatIsInFlightBeforeItEnds)
     EXPECT_EQ(server().statistics().open, 0U);
 }
 
+TEST_F(RpcServerLimitsTest, AnswersAndSendsAwayWhoStoodInTheBacklogWhenItStopped)
+{
+    server();
+    loop.settle();
+    RawPeer waiting{loop, port()};
+
+    server().stop();
+    waiting.send(headed(1, ban_call(1, 1)));
+
+    EXPECT_EQ(waiting.receive_frame(), goodbye_frame());
+    const std::array<Number, 1> reply{{{NumberKey::message_type, "2"}}};
+    EXPECT_EQ(waiting.receive_frame(), headed(1, ban_reply(1), {}, reply));
+    clock.advance(seconds{2});
+    EXPECT_TRUE(waiting.is_closed());
+}
+
 TEST_F(RpcServerLimitsTest, CutsWhatIsLeftAtTheEndOfTheDrain)
 {
     hold();
