@@ -47,8 +47,8 @@ protected:
     SessionsOnly users;
     idl::commodity::CommodityServiceSlot commodity;
     Routes routes;
-    http::StatusPages status{metrics,
-                             [] -> Task<std::vector<std::string>> { co_return std::vector<std::string>{}; }};
+    http::StatusPages status{
+        metrics, []() -> Task<std::vector<std::string>> { co_return std::vector<std::string>{}; }};
     OwnPages own_pages{status,
                        [](std::string_view) -> Task<std::optional<std::string>> { co_return std::nullopt; }};
     Gateway gateway{

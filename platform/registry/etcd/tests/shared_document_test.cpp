@@ -40,9 +40,9 @@ protected:
     }
 
     /// What read() is going to give; runs while the clock is moved.
-    Task<> read_later(std::optional<Result<Document>>& document)
+    Task<> read_later(std::optional<Result<Document>>& found)
     {
-        document = co_await read_document(store, surroundings, key, clock.steady_now() + seconds{10});
+        found = co_await read_document(store, surroundings, key, clock.steady_now() + seconds{10});
     }
 
     bool shows(const std::string& line) { return metrics.text().contains("\n" + line + "\n"); }
