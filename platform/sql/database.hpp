@@ -28,8 +28,8 @@ public:
 /// adds to. When its result is a Result that holds a refusal, or when it throws, nothing it wrote is kept.
 ///
 /// Faults (thrown): Fault when the engine fails; OutcomeUnknown when it was lost before it could say whether
-/// it has committed; Overloaded when too much is waiting already, its kind OutOfReach when the engine is out of
-/// reach, DeadlineExceeded when the context's deadline passed before the body began: nothing has happened
+/// it has committed; Overloaded when too much is waiting already, its kind OutOfReach when the engine is out
+/// of reach, DeadlineExceeded when the context's deadline passed before the body began: nothing has happened
 /// then. Once begun, a body is always awaited.
 class Database {
 public:

@@ -72,8 +72,8 @@ protected:
     SqlSessions sessions{database.database()};
     SqlAddresses addresses{database.database(), clock};
     PlainPasswords passwords;
-    JwtIssuer::Settings tokens;
-    JwtIssuer issuer{key, clock, tokens};
+    JwtIssuer::Settings signing;
+    JwtIssuer issuer{key, clock, signing};
     AttemptSettings guessing{.failures_max = 3, .window = 5min};
     KvAttempts attempts{kv, log, guessing};
     StoredSecret secret{"open sesame"};
