@@ -32,13 +32,14 @@ struct GatewaySettings {
         Note{"listen", "Address and port of the HTTP API."},
         Note{"public_url",
              "What clients reach it by, for the addresses of pictures; empty: they are relative."},
-        Note{"request_timeout", "How long a request may take before work for it is given up.", "100ms",
-             "10m"},
-        Note{"rate_limit", "Requests a second from one client address, or off."},
-        Note{"rate_burst", "Requests that one client address may send at once.", "1", "1000000"},
-        Note{"legacy_status", "Answer every refusal with HTTP status 200, as the Go project does."},
+        Note{"request_timeout", "How long a request may take before work for it is given up.", "100ms", "10m"}
+            .at_once(),
+        Note{"rate_limit", "Requests a second from one client address, or off."}.at_once(),
+        Note{"rate_burst", "Requests that one client address may send at once.", "1", "1000000"}.at_once(),
+        Note{"legacy_status", "Answer every refusal with HTTP status 200, as the Go project does."}.at_once(),
         Note{"cors_origins",
-             "Origins whose pages may call, such as https://shop.example.com; * is all, without cookies."},
+             "Origins whose pages may call, such as https://shop.example.com; * is all, without cookies."}
+            .at_once(),
         Note{"body_max", "Largest request body.", "64KiB", "64MiB"},
         Note{"connections_max", "Connections served at a time.", "1", "1000000"},
         Note{"header_time", "How long the header of a request may take to arrive.", "100ms", "10m"},
@@ -47,7 +48,7 @@ struct GatewaySettings {
         Note{"answer_cache",
              "Memory for answers about the catalogue that are the same for everybody; 0B is off.", "0B",
              "1GiB"},
-        Note{"slow_request", "Requests that take longer are logged.", "1ms", "10m"},
+        Note{"slow_request", "Requests that take longer are logged.", "1ms", "10m"}.at_once(),
     };
 };
 BOOST_DESCRIBE_STRUCT(GatewaySettings, (),
@@ -72,16 +73,18 @@ struct RpcSettings {
         Note{"listen",
              "Address and port where other processes call the services of this one; port 0 is any that is "
              "free."},
-        Note{"advertise", "Host and port by which the others reach it, where that is something else."},
+        Note{"advertise", "Host and port by which the others reach it, where that is something else."}
+            .of_one_process(),
         Note{"registry",
              "Where processes find each other. static: is the lists below; etcd://host:port is an etcd, in "
-             "the layout of Kitex's registry."},
+             "the layout of Kitex's registry; the shared settings are there too."}
+            .of_one_process(),
         Note{"user", "Where the processes of the user service listen, for static:."},
         Note{"commodity", "The same of the commodity service."},
         Note{"cart", "The same of the cart service."},
         Note{"order", "The same of the order service."},
         Note{"payment", "The same of the payment service."},
-        Note{"registry_patience", "How long a start waits for the registry.", "1s", "10m"},
+        Note{"registry_patience", "How long a start waits for the registry.", "1s", "10m"}.of_one_process(),
         Note{"through_wire", "Call the services of this very process over the wire too: for tests."},
     };
 };

@@ -1,6 +1,7 @@
 #include "app/engines.hpp"
 
 #include "app/no_database.hpp"
+#include "platform/core/shown_url.hpp"
 #include "platform/images/file_images.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
@@ -15,14 +16,18 @@ namespace domtok::app {
 
 namespace {
 
+std::unexpected<Error> unknown_engine(const std::string& url, std::string_view known, std::string_view key)
+{
+    return refuse(ErrorCode::invalid_argument, "store." + std::string(key) + ": '" + shown_url(url) +
+                                                   "' is of no engine known here; " + std::string(known) +
+                                                   " is");
+}
+
 /// The path after `scheme:`, or `otherwise` when there is none.
 Result<std::filesystem::path> path_in(const std::string& url, std::string_view scheme, std::string_view key,
                                       const std::filesystem::path& otherwise)
 {
-    if (!url.starts_with(scheme))
-        return refuse(ErrorCode::invalid_argument, "store." + std::string(key) + ": '" + url +
-                                                       "' is of no engine known here; " +
-                                                       std::string(scheme) + " is");
+    if (!url.starts_with(scheme)) return unknown_engine(url, scheme, key);
     const auto path = url.substr(scheme.size());
     return path.empty() ? otherwise : std::filesystem::path(path);
 }
@@ -30,9 +35,7 @@ Result<std::filesystem::path> path_in(const std::string& url, std::string_view s
 Result<> need(const std::string& url, std::string_view only, std::string_view key)
 {
     if (url == only) return {};
-    return refuse(ErrorCode::invalid_argument, "store." + std::string(key) + ": '" + url +
-                                                   "' is of no engine known here; " + std::string(only) +
-                                                   " is");
+    return unknown_engine(url, only, key);
 }
 
 sql::sqlite::Settings store_settings(const std::filesystem::path& file)
@@ -130,6 +133,15 @@ Result<std::optional<sql::mysql::Address>> sql_server(const StoreSettings& setti
     if (!settings.sql.starts_with(mysql_scheme)) return std::nullopt;
     TRY(auto address, sql::mysql::parse_address(settings.sql));
     return address;
+}
+
+Result<> check_store(const StoreSettings& settings)
+{
+    TRY(const auto server, sql_server(settings));
+    if (!server) CHECK(path_in(settings.sql, "sqlite:", "sql", {}));
+    CHECK(need(settings.search, "embedded:", "search"));
+    CHECK(path_in(settings.images, "file:", "images", {}));
+    return {};
 }
 
 Result<std::filesystem::path> sqlite_file(const StoreSettings& settings, const DataDirectory& directory)

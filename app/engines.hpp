@@ -24,6 +24,9 @@ namespace domtok::app {
 /// The SQL server of these settings; none when the store is embedded. Refuses with invalid_argument.
 Result<std::optional<sql::mysql::Address>> sql_server(const StoreSettings& settings);
 
+/// Refuses with invalid_argument an engine that is not known, or not reached by such an address.
+Result<> check_store(const StoreSettings& settings);
+
 /// Where the embedded SQL store of these settings is. Refuses with invalid_argument a URL of another engine.
 Result<std::filesystem::path> sqlite_file(const StoreSettings& settings, const DataDirectory& directory);
 

@@ -98,18 +98,51 @@ private:
         add("doctor", "Say what will break before it does; 2 when something will",
             "  domtok doctor --config domtok.yaml --data /var/lib/domtok\n",
             [this] { return run_doctor(options_); });
-        add("settings", "Print every setting with its value and what it is for",
-            "  domtok settings > domtok.yaml\n", [this] { return print_settings(options_); });
+        add_settings_commands();
         add("version", "Print the version", "  domtok version\n", [] {
             std::cout << "domtok " << version << std::endl;
             return 0;
         });
     }
 
+    void add_settings_commands()
+    {
+        auto* settings =
+            add("settings", "Print every setting with its value and what it is for; share settings",
+                "  domtok settings > domtok.yaml\n"
+                "  domtok settings --shared     with those that processes share through etcd\n"
+                "  domtok settings pull > shared.yaml\n"
+                "  domtok settings push shared.yaml\n",
+                [this] { return print_settings(options_, with_shared_); });
+        settings->callback([this, settings] {
+            // Called after the one of a command below it.
+            if (settings->get_subcommands().empty())
+                command_ = [this] { return print_settings(options_, with_shared_); };
+        });
+        settings->add_flag("--shared", with_shared_, "With the settings that processes share through etcd");
+        const auto add_to = [&](const char* name, const char* description, auto action) {
+            auto* command = settings->add_subcommand(name, description);
+            command->callback([this, action] { command_ = action; });
+            return command;
+        };
+        add_to("pull", "Print the shared settings as they are in etcd, passwords included",
+               [this] { return pull_settings(options_); });
+        add_to("check", "Say what a file of shared settings would change, or what is wrong with it",
+               [this] { return check_shared_settings(options_, file_); })
+            ->add_option("file", file_, "A YAML file")
+            ->required();
+        add_to("push", "The same, and then share it: processes that run follow at once what they can",
+               [this] { return push_settings(options_, file_); })
+            ->add_option("file", file_, "A YAML file")
+            ->required();
+    }
+
     CLI::App app_{"DomTok, the backend of a shop in one program"};
     Options options_;
     std::vector<std::string> services_;
     std::filesystem::path target_;
+    std::filesystem::path file_;
+    bool with_shared_{false};
     std::vector<std::int64_t> ids_;
     std::function<int()> command_;
 };

@@ -16,11 +16,18 @@ Neighbours::Neighbours(const Surroundings& surroundings, registry::ServiceRegist
     find(Service::payment, payments);
 }
 
-bool Neighbours::are_known() const
+std::vector<std::string> Neighbours::missing() const
 {
-    const auto is_known = [](const auto& neighbour) { return !neighbour || neighbour->is_known(); };
-    return is_known(users) && is_known(commodity) && is_known(carts) && is_known(orders) &&
-           is_known(payments);
+    std::vector<std::string> missing;
+    const auto look = [&missing](Service service, const auto& neighbour) {
+        if (neighbour && !neighbour->is_known()) missing.emplace_back(name_of(service));
+    };
+    look(Service::user, users);
+    look(Service::commodity, commodity);
+    look(Service::cart, carts);
+    look(Service::order, orders);
+    look(Service::payment, payments);
+    return missing;
 }
 
 } // namespace domtok::app

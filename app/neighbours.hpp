@@ -13,6 +13,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace domtok::app {
 
@@ -60,8 +61,8 @@ public:
     std::optional<Neighbour<idl::order::OrderServiceClient>> orders;
     std::optional<Neighbour<idl::payment::PaymentServiceClient>> payments;
 
-    /// Whether there is a process to call for each of them.
-    bool are_known() const;
+    /// The names of those for which no process is known.
+    std::vector<std::string> missing() const;
 };
 
 } // namespace domtok::app

@@ -1,5 +1,6 @@
 #include "app/process.hpp"
 
+#include "app/settings_sources.hpp"
 #include "platform/bus/event_table.hpp"
 
 #include <utility>
@@ -26,8 +27,7 @@ Task<Result<std::unique_ptr<Process>>> Process::start(const boost::asio::any_io_
                                                       const Placement& placement)
 {
     CO_CHECK(check(settings));
-    CO_CHECK(redis_address(settings.store));
-    CO_CHECK(check_registry(settings.rpc));
+    CO_CHECK(check_engines(settings));
     CO_TRY(auto secrets, open_secrets(directory, machine.random));
     CO_TRY(auto engines, Engines::open(loop, machine.clock, settings, directory, placement));
     co_await engines->migrate(machine.clock.now());
@@ -88,6 +88,12 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
               placement_.names()}
 {
     engines_->watch(metrics_);
+}
+
+void Process::adopt(const Settings& settings)
+{
+    log_.adopt(settings.log);
+    shop_.adopt(settings);
 }
 
 } // namespace domtok::app

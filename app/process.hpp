@@ -3,6 +3,7 @@
 #include "app/data_directory.hpp"
 #include "app/engines.hpp"
 #include "app/kv_engine.hpp"
+#include "app/machine.hpp"
 #include "app/neighbours.hpp"
 #include "app/placement.hpp"
 #include "app/service_registry.hpp"
@@ -10,21 +11,13 @@
 #include "app/shop.hpp"
 #include "app/surroundings.hpp"
 #include "app/upkeep/upkeep.hpp"
-#include "platform/crypto/system_random.hpp"
 #include "platform/log/json_log.hpp"
 #include "platform/net/background.hpp"
 #include "platform/net/loop_timers.hpp"
-#include "platform/net/system_clock.hpp"
 
 #include <memory>
 
 namespace domtok::app {
-
-/// What the machine gives: time and chance.
-struct Machine {
-    net::SystemClock clock;
-    crypto::SystemRandom random;
-};
 
 /// What a process is made of, from the clock up to the services, without the HTTP edge: for `serve`, and for
 /// commands that work with the services themselves. Belongs to the loop; loop and machine outlive it.
@@ -37,6 +30,9 @@ public:
                                                         Machine& machine, const Settings& settings,
                                                         const DataDirectory& directory,
                                                         const Placement& placement = {});
+
+    /// Goes on by these settings, as far as a process that runs can follow them.
+    void adopt(const Settings& settings);
 
     const Clock& clock() const { return machine_.clock; }
     Timers& timers() { return timers_; }

@@ -53,6 +53,7 @@ Result<> check(const Settings& settings)
     CHECK(rate_of(settings.gateway));
     CHECK(check_endpoint("gateway.listen", settings.gateway.listen));
     CHECK(check(settings.rpc));
+    if (!settings.node.observe.empty()) CHECK(check_endpoint("node.observe", settings.node.observe));
     if (settings.payment.check_after <= settings.payment.answer_timeout)
         return refuse(
             ErrorCode::invalid_argument,

@@ -22,11 +22,13 @@ struct UserSettings {
     std::size_t hashing_threads{1};
 
     static constexpr std::array notes{
-        Note{"access_token_life", "How long an access token is good.", "1s", "365d"},
+        Note{"access_token_life", "How long an access token is good.", "1s", "365d"}.at_once(),
         Note{"session_life", "How long a login lasts that is not renewed with its refresh token.", "1s",
-             "3650d"},
-        Note{"login_failures_max", "Wrong passwords for one name before it has to wait.", "1", "1000000"},
-        Note{"login_failure_window", "How long they are counted.", "1s", "1d"},
+             "3650d"}
+            .at_once(),
+        Note{"login_failures_max", "Wrong passwords for one name before it has to wait.", "1", "1000000"}
+            .at_once(),
+        Note{"login_failure_window", "How long they are counted.", "1s", "1d"}.at_once(),
         Note{"hashing_threads", "Threads that hash passwords.", "1", "64"},
     };
 };
@@ -39,7 +41,8 @@ struct CommoditySettings {
 
     static constexpr std::array notes{
         Note{"open_shop",
-             "Everybody who has logged in may offer goods; otherwise merchants and administrators alone."},
+             "Everybody who has logged in may offer goods; otherwise merchants and administrators alone."}
+            .at_once(),
     };
 };
 BOOST_DESCRIBE_STRUCT(CommoditySettings, (), (open_shop))
@@ -50,9 +53,11 @@ struct OrderSettings {
 
     static constexpr std::array notes{
         Note{"payment_window", "How long an unpaid order stands before it closes and gives its stock back.",
-             "1s", "30d"},
+             "1s", "30d"}
+            .at_once(),
         Note{"hold_check", "When stock that is held without an order is looked for, after a crash.", "100ms",
-             "1d"},
+             "1d"}
+            .at_once(),
     };
 };
 BOOST_DESCRIBE_STRUCT(OrderSettings, (), (payment_window, hold_check))
@@ -64,12 +69,13 @@ struct PaymentSettings {
     std::chrono::milliseconds sandbox_late_answer{10'000};
 
     static constexpr std::array notes{
-        Note{"token_life", "How long a payment token is good.", "1s", "1d"},
-        Note{"answer_timeout", "How long the provider has to answer a charge.", "10ms", "5m"},
+        Note{"token_life", "How long a payment token is good.", "1s", "1d"}.at_once(),
+        Note{"answer_timeout", "How long the provider has to answer a charge.", "10ms", "5m"}.at_once(),
         Note{"check_after",
              "When the provider is asked about a charge it has not answered; longer than answer_timeout.",
-             "20ms", "1d"},
-        Note{"sandbox_late_answer", "When the sandbox's late answers come.", "10ms", "1d"},
+             "20ms", "1d"}
+            .at_once(),
+        Note{"sandbox_late_answer", "When the sandbox's late answers come.", "10ms", "1d"}.at_once(),
     };
 };
 BOOST_DESCRIBE_STRUCT(PaymentSettings, (), (token_life, answer_timeout, check_after, sandbox_late_answer))
@@ -95,6 +101,7 @@ BOOST_DESCRIBE_STRUCT(StoreSettings, (), (sql, kv, search, images))
 
 struct NodeSettings {
     int worker{0};
+    std::string observe;
     std::chrono::milliseconds farewell{1'000};
     std::chrono::milliseconds drain{10'000};
     std::chrono::milliseconds event_lease{30'000};
@@ -103,7 +110,11 @@ struct NodeSettings {
 
     static constexpr std::array notes{
         Note{"worker", "Number of this process in its ids; no two processes of a service share one.", "0",
-             "31"},
+             "31"}
+            .of_one_process(),
+        Note{"observe",
+             "Address and port of /healthz, /readyz and /metrics, beside those that the gateway has; "
+             "empty: none. For processes without the gateway."},
         Note{"farewell",
              "How long a process that is told to stop, and is not the whole shop, still takes what comes: "
              "until "
@@ -120,7 +131,7 @@ struct NodeSettings {
              "0s", "30d"},
     };
 };
-BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, farewell, drain, event_lease, keep, audit_every))
+BOOST_DESCRIBE_STRUCT(NodeSettings, (), (worker, observe, farewell, drain, event_lease, keep, audit_every))
 
 /// All there is to set.
 struct Settings {

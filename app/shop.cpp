@@ -75,6 +75,14 @@ void Shop::make_services(const Parts& parts, const Settings& settings)
         payment_module_.emplace(surroundings, payment_settings(settings.payment), orders_);
 }
 
+void Shop::adopt(const Settings& settings)
+{
+    if (user_module_) user_module_->adopt(user_settings(settings.user));
+    if (commodity_module_) commodity_module_->adopt(commodity_settings(settings.commodity));
+    if (order_module_) order_module_->adopt(order_settings(settings.order));
+    if (payment_module_) payment_module_->adopt(payment_settings(settings.payment));
+}
+
 void Shop::connect(Neighbours& neighbours)
 {
     connect_one(users_, neighbours.users, user_module_);

@@ -48,6 +48,9 @@ public:
 
     OwnServices own();
 
+    /// Has the services here go on by these settings, as far as they can be followed.
+    void adopt(const Settings& settings);
+
 private:
     void make_services(const Parts& parts, const Settings& settings);
     void connect(Neighbours& neighbours);

@@ -17,7 +17,9 @@ gateway::Routes routes_of(Shop& shop)
     return routes;
 }
 
-gateway::Settings gateway_settings(const GatewaySettings& settings)
+} // namespace
+
+gateway::Settings Web::gateway_settings(const GatewaySettings& settings)
 {
     gateway::Settings gateway{.request_timeout = settings.request_timeout,
                               .slow_request = settings.slow_request,
@@ -31,6 +33,8 @@ gateway::Settings gateway_settings(const GatewaySettings& settings)
             gateway::RateLimitSettings{.requests_a_second = rate, .burst = settings.rate_burst};
     return gateway;
 }
+
+namespace {
 
 http::Settings server_settings(const Settings& settings)
 {
@@ -48,13 +52,13 @@ http::Settings server_settings(const Settings& settings)
 
 } // namespace
 
-Web::Web(const boost::asio::any_io_executor& loop, Process& process, const Settings& settings)
+Web::Web(const boost::asio::any_io_executor& loop, Process& process, http::StatusPages& status,
+         const Settings& settings)
     : process_{process}
     , host_{net::parse_endpoint(settings.gateway.listen).value().host}
     , token_key_{process.secrets().token_key.public_key()}
     , routes_{routes_of(process.shop())}
-    , own_pages_{process.metrics(), [this] { return is_ready(); },
-                 [this](std::string_view name) { return find_picture(name); }}
+    , own_pages_{status, [this](std::string_view name) { return find_picture(name); }}
     , gateway_{{.clock = process.clock(),
                 .random = process.random(),
                 .log = process.log(),
@@ -69,33 +73,10 @@ Web::Web(const boost::asio::any_io_executor& loop, Process& process, const Setti
     watch(process.metrics());
 }
 
-void Web::leave()
-{
-    is_leaving_ = true;
-    server_.leave();
-}
-
-void Web::stop()
-{
-    leave();
-    server_.stop();
-}
-
 std::string Web::address() const
 {
     const net::Endpoint endpoint{.host = host_, .port = server_.port()};
     return "http://" + endpoint.to_string();
-}
-
-Task<bool> Web::is_ready()
-{
-    if (is_leaving_ || !process_.neighbours().are_known()) co_return false;
-    if (process_.placement().services.empty()) co_return true;
-    const auto look = [](sql::Transaction& transaction) {
-        return transaction.find<std::int64_t>("SELECT 1");
-    };
-    const auto found = co_await process_.engines().database().look_up(Context{}, look);
-    co_return found.has_value();
 }
 
 Task<std::optional<std::string>> Web::find_picture(std::string_view name)

@@ -13,15 +13,20 @@ namespace domtok::app {
 class Web {
 public:
     /// Listens from here on. Throws net::ListenFault when the port cannot be had.
-    Web(const boost::asio::any_io_executor& loop, Process& process, const Settings& settings);
+    /// The status pages outlive it.
+    Web(const boost::asio::any_io_executor& loop, Process& process, http::StatusPages& status,
+        const Settings& settings);
 
     Task<> run() { return server_.run(); }
 
-    /// Is not ready from now on, and has clients move on to another process after the answer they get.
-    void leave();
+    /// Goes on by these settings, as far as an edge that is open can follow them.
+    void adopt(const Settings& settings) { gateway_.adopt(gateway_settings(settings.gateway)); }
+
+    /// Has clients move on to another process after the answer they get.
+    void leave() { server_.leave(); }
 
     /// Begins the drain.
-    void stop();
+    void stop() { server_.stop(); }
 
     /// Whether anybody is connected.
     bool is_in_use() const { return server_.statistics().open > 0; }
@@ -30,7 +35,7 @@ public:
     std::string address() const;
 
 private:
-    Task<bool> is_ready();
+    static gateway::Settings gateway_settings(const GatewaySettings& settings);
     Task<std::optional<std::string>> find_picture(std::string_view name);
     void watch(metrics::Registry& metrics);
 
@@ -41,7 +46,6 @@ private:
     gateway::OwnPages own_pages_;
     gateway::Gateway gateway_;
     http::Server server_;
-    bool is_leaving_{false};
 };
 
 } // namespace domtok::app

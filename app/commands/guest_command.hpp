@@ -47,6 +47,8 @@ int as_guest(const Options& options, Work work)
         }
     } catch (const sql::Fault& fault) {
         return fail({.code = ErrorCode::database, .message = fault.what()});
+    } catch (const sql::OutcomeUnknown& lost) {
+        return fail({.code = ErrorCode::database, .message = lost.what()});
     } catch (const sql::OutOfReach& away) {
         return fail({.code = ErrorCode::database, .message = away.what()});
     }

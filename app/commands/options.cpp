@@ -1,45 +1,37 @@
 #include "app/commands/options.hpp"
 
-#include "platform/config/config.hpp"
+#include "app/shared_settings.hpp"
 
-#include <array>
-#include <fstream>
 #include <iostream>
-#include <sstream>
-#include <string_view>
 
 namespace domtok::app {
 
 namespace {
 
-/// Variables that begin like settings and are none.
-constexpr std::array<std::string_view, 3> other_variables{"DOMTOK_CONFIG", "DOMTOK_DATA", "DOMTOK_CRASH_AT"};
-
-Result<std::string> read_file(const std::filesystem::path& path)
-{
-    std::ifstream file{path, std::ios::binary};
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf()))
-        return refuse(ErrorCode::invalid_argument, "the settings file " + path.string() + " cannot be read");
-    return text.str();
-}
+/// What somebody at a terminal is willing to wait.
+constexpr std::chrono::seconds command_patience{5};
 
 } // namespace
 
+Result<LoadedSettings> load_all_settings(const Options& options, Patience patience)
+{
+    LoadedSettings loaded;
+    TRY(loaded.own, read_own_sources(options.config));
+    TRY(loaded.settings, settings_of(loaded.own, {}));
+    const auto& rpc = loaded.settings.rpc;
+    if (!has_shared_settings(rpc)) return loaded;
+    TRY(const auto shared, SharedSettings::open(rpc));
+    TRY(auto document,
+        shared->read(patience == Patience::of_a_start ? rpc.registry_patience : command_patience));
+    loaded.shared_text = std::move(document.text);
+    TRY(loaded.settings, settings_of(loaded.own, loaded.shared_text));
+    return loaded;
+}
+
 Result<Settings> load_settings(const Options& options)
 {
-    std::string text;
-    if (!options.config.empty()) {
-        TRY(text, read_file(options.config));
-    }
-    const auto variables = config::environment();
-    const auto name = options.config.string();
-    Settings settings;
-    CHECK(config::load(
-        settings,
-        {.file_name = name, .file_text = text, .variables = variables, .other_variables = other_variables}));
-    CHECK(check(settings));
-    return settings;
+    TRY(auto loaded, load_all_settings(options, Patience::of_a_command));
+    return std::move(loaded.settings);
 }
 
 int fail(const Error& error)

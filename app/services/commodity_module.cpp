@@ -15,7 +15,8 @@ constexpr std::chrono::milliseconds follow_every{500};
 CommodityModule::CommodityModule(const Surroundings& surroundings,
                                  const commodity::CommoditySettings& settings, const Engines& engines,
                                  idl::order::OrderService& orders)
-    : ids_{surroundings.clock, surroundings.worker}
+    : settings_{settings}
+    , ids_{surroundings.clock, surroundings.worker}
     , events_{"commodity", surroundings}
     , store_{surroundings.database, events_.outbox(), surroundings.clock, engines.store_is_exclusive}
     , categories_{store_}
@@ -30,7 +31,7 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
     , orders_{orders}
     , use_cases_{{categories_, spus_, skus_, spu_gallery_, sku_gallery_, pictures_, stock_, index_, revision_,
                   orders_, ids_, surroundings.clock},
-                 settings}
+                 settings_}
     , holds_{
           "holds",
           {.clock = surroundings.clock, .timers = surroundings.timers, .background = surroundings.background},

@@ -40,10 +40,14 @@ public:
 
     idl::commodity::CommodityService& service() { return controller_; }
 
+    /// For everything that begins from here on.
+    void adopt(const commodity::CommoditySettings& settings) { settings_ = settings; }
+
 private:
     Task<net::NextRound> look_after_holds();
     Task<net::NextRound> follow_catalogue();
 
+    commodity::CommoditySettings settings_;
     Snowflake ids_;
     Events events_;
 

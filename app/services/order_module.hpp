@@ -26,21 +26,26 @@ class OrderModule {
 public:
     OrderModule(const Surroundings& surroundings, const order::OrderSettings& settings,
                 const OrderNeighbours& neighbours)
-        : ids_{surroundings.clock, surroundings.worker}
+        : settings_{settings}
+        , ids_{surroundings.clock, surroundings.worker}
         , events_{"order", surroundings}
         , orders_{surroundings.database, events_.outbox(), surroundings.clock}
         , goods_{neighbours.commodity}
         , stock_{neighbours.commodity}
         , addresses_{neighbours.users}
         , carts_{neighbours.carts}
-        , use_cases_{{orders_, goods_, stock_, addresses_, carts_, ids_, surroundings.clock}, settings}
+        , use_cases_{{orders_, goods_, stock_, addresses_, carts_, ids_, surroundings.clock}, settings_}
     {
         events_.start(surroundings.background, consumers_.consumers());
     }
 
     idl::order::OrderService& service() { return controller_; }
 
+    /// For everything that begins from here on.
+    void adopt(const order::OrderSettings& settings) { settings_ = settings; }
+
 private:
+    order::OrderSettings settings_;
     Snowflake ids_;
     Events events_;
 

@@ -24,22 +24,27 @@ class PaymentModule {
 public:
     PaymentModule(const Surroundings& surroundings, const PaymentModuleSettings& settings,
                   idl::order::OrderService& orders)
-        : ids_{surroundings.clock, surroundings.worker}
+        : settings_{settings}
+        , ids_{surroundings.clock, surroundings.worker}
         , events_{"payment", surroundings}
         , payments_{surroundings.database, events_.outbox(), surroundings.clock,
                     std::string(payment::SandboxProvider::channel)}
         , provider_{surroundings.database, events_.outbox(), surroundings.clock, surroundings.timers,
-                    settings.sandbox}
+                    settings_.sandbox}
         , orders_{orders}
         , use_cases_{{payments_, orders_, provider_, ids_, surroundings.random, surroundings.clock},
-                     settings.payments}
+                     settings_.payments}
     {
         events_.start(surroundings.background, consumers_.consumers());
     }
 
     idl::payment::PaymentService& service() { return controller_; }
 
+    /// For everything that begins from here on.
+    void adopt(const PaymentModuleSettings& settings) { settings_ = settings; }
+
 private:
+    PaymentModuleSettings settings_;
     Snowflake ids_;
     Events events_;
 

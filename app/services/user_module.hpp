@@ -29,24 +29,29 @@ public:
     /// `key` signs tokens and outlives this.
     UserModule(const Surroundings& surroundings, const UserModuleSettings& settings,
                const crypto::PrivateKey& key, std::string administrator_secret)
-        : ids_{surroundings.clock, surroundings.worker}
+        : settings_{settings}
+        , ids_{surroundings.clock, surroundings.worker}
         , pool_{settings.hashing}
         , accounts_{surroundings.database, surroundings.clock, surroundings.log}
         , sessions_{surroundings.database}
         , addresses_{surroundings.database, surroundings.clock}
         , passwords_{pool_, surroundings.random}
-        , issuer_{key, surroundings.clock, settings.tokens}
-        , attempts_{surroundings.kv, surroundings.log, settings.attempts}
+        , issuer_{key, surroundings.clock, settings_.tokens}
+        , attempts_{surroundings.kv, surroundings.log, settings_.attempts}
         , secret_{std::move(administrator_secret)}
         , use_cases_{{accounts_, sessions_, addresses_, passwords_, issuer_, attempts_, secret_, ids_,
                       surroundings.clock},
-                     settings.sessions}
+                     settings_.sessions}
     {
     }
 
     idl::user::UserService& service() { return controller_; }
 
+    /// For everything that begins from here on; the threads stay as many as they are.
+    void adopt(const UserModuleSettings& settings) { settings_ = settings; }
+
 private:
+    UserModuleSettings settings_;
     Snowflake ids_;
     net::WorkerPool pool_;
 

@@ -54,6 +54,8 @@ Task<> Relay::State::run()
             fault = thrown.what();
         } catch (const Overloaded& thrown) {
             fault = thrown.what();
+        } catch (const OutcomeUnknown& thrown) {
+            fault = thrown.what();
         }
         if (!fault.empty()) log_.write(log::Level::error, "outbox not read", {{"fault", fault}});
         if (stopping_) break;

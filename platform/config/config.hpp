@@ -66,4 +66,40 @@ std::string reference(T settings)
     return reference_of(keys);
 }
 
+/// A setting that is not the same in two structs. The texts are for people: without secrets, of an address
+/// without its password.
+struct Change {
+    std::string path;
+    std::string before;
+    std::string after;
+    bool is_followed{}; ///< see Note
+
+    bool operator==(const Change&) const = default;
+};
+
+std::vector<Change> changes_between(std::span<const Key> before, std::span<const Key> after);
+void copy_followed(std::span<const Key> fresh, std::span<const Key> running);
+
+/// What differs, in the order of the description.
+template <Section T>
+std::vector<Change> changes(T before, T after)
+{
+    std::vector<Key> old_keys;
+    std::vector<Key> new_keys;
+    add_keys(old_keys, "", before);
+    add_keys(new_keys, "", after);
+    return changes_between(old_keys, new_keys);
+}
+
+/// Takes over from `fresh` what a process that runs can follow, and leaves the rest of `running` alone.
+template <Section T>
+void follow(T& running, T fresh)
+{
+    std::vector<Key> running_keys;
+    std::vector<Key> fresh_keys;
+    add_keys(running_keys, "", running);
+    add_keys(fresh_keys, "", fresh);
+    copy_followed(fresh_keys, running_keys);
+}
+
 } // namespace domtok::config

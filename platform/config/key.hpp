@@ -29,6 +29,9 @@ struct Operations {
     /// The value as texts; nothing when it is not set or not to be seen.
     Given (*print)(const void* value);
 
+    bool (*is_same)(const void* one, const void* other);
+    void (*copy)(const void* from, void* to);
+
     bool is_list{};
     bool is_secret{};
 };
@@ -144,6 +147,9 @@ inline constexpr Operations operations{
     .read = [](const Given& given, const Note& note,
                void* value) { return read_given(given, note, *static_cast<T*>(value)); },
     .print = [](const void* value) { return print_given(*static_cast<const T*>(value)); },
+    .is_same = [](const void* one,
+                  const void* other) { return *static_cast<const T*>(one) == *static_cast<const T*>(other); },
+    .copy = [](const void* from, void* to) { *static_cast<T*>(to) = *static_cast<const T*>(from); },
     .is_list = Holds<T>::is_list,
     .is_secret = !is_printable<T>,
 };

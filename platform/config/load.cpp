@@ -1,6 +1,7 @@
 #include "platform/config/config.hpp"
 #include "platform/config/nearest.hpp"
 #include "platform/config/yaml.hpp"
+#include "platform/core/shown_url.hpp"
 #include "platform/core/utf8.hpp"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ std::string quoted(const Key& key, const Given& given)
     if (key.operations->is_secret) return "a list";
     std::string text;
     for (const auto& part : given.texts)
-        text += (text.empty() ? "" : ", ") + part;
+        text += (text.empty() ? "" : ", ") + shown_url(part);
     constexpr std::size_t shown_max = 60;
     if (text.size() > shown_max) text = std::string(utf8::prefix(text, shown_max)) + "…";
     return given.kind == Given::Kind::list ? "the list [" + text + "]" : "'" + text + "'";
@@ -77,9 +78,10 @@ public:
         }
     }
 
-    void read_document(std::string_view name, std::string_view text)
+    void read_document(std::string_view name, std::string_view text, bool is_shared)
     {
         document_ = name;
+        is_shared_ = is_shared;
         const auto root = parse_yaml(text, name);
         if (!root)
             problems_.push_back(root.error().message);
@@ -145,6 +147,10 @@ private:
     void read_setting(const Key& key, const YamlNode& node)
     {
         Given given;
+        if (key.note.is_own && is_shared_) {
+            complain(node, key.path + ": is each process's own, in its file or as " + key.variable());
+            return;
+        }
         if (node.kind == YamlNode::Kind::map) {
             complain(node, key.path + ": expected " + key.operations->form() + ", found keys below it");
             return;
@@ -193,6 +199,7 @@ private:
     std::span<const Key> keys_;
     const Sources& sources_;
     std::string_view document_; ///< the name of what is being read
+    bool is_shared_{false};     ///< by several processes
     std::vector<std::string> paths_;
     std::vector<std::string> variables_;
     std::vector<std::string> problems_;
@@ -211,8 +218,8 @@ std::string Key::variable() const
 Result<> load_keys(std::span<const Key> keys, const Sources& sources)
 {
     Loading loading{keys, sources};
-    loading.read_document(sources.shared_name, sources.shared_text);
-    loading.read_document(sources.file_name, sources.file_text);
+    loading.read_document(sources.shared_name, sources.shared_text, true);
+    loading.read_document(sources.file_name, sources.file_text, false);
     loading.read_variables();
     return loading.finish();
 }

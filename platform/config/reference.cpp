@@ -59,6 +59,8 @@ std::string details(const Key& key)
     if (!key.note.least.empty()) text += ", from " + std::string(key.note.least);
     if (!key.note.most.empty())
         text += (key.note.least.empty() ? ", to " : " to ") + std::string(key.note.most);
+    if (key.note.is_followed) text += ". Shared, it changes at once";
+    if (key.note.is_own) text += ". Not to be shared";
     return text + ". " + key.variable();
 }
 

@@ -30,4 +30,11 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// The store broke off between the word to commit and the answer: what was asked has been done as a whole, or
+/// not at all. Who asks again with the same idempotency key is on the safe side.
+class OutcomeUnknown : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
 } // namespace domtok

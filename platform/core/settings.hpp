@@ -30,6 +30,25 @@ struct Note {
     std::string_view text;
     std::string_view least{};
     std::string_view most{};
+    bool is_followed{false}; ///< see at_once()
+    bool is_own{false};      ///< see of_one_process()
+
+    /// A change of it in the shared settings takes effect in processes that run; of others at their next
+    /// start.
+    constexpr Note at_once() const
+    {
+        auto note = *this;
+        note.is_followed = true;
+        return note;
+    }
+
+    /// It has no place among the settings that processes share.
+    constexpr Note of_one_process() const
+    {
+        auto note = *this;
+        note.is_own = true;
+        return note;
+    }
 };
 
 /// A number of bytes: `6MiB` in the file.

@@ -24,7 +24,7 @@ std::string as_json(std::string_view text)
 JsonLog::JsonLog(std::string_view service, const Clock& clock, Settings settings, int descriptor)
     : service_{as_json(service)}
     , clock_{clock}
-    , settings_{settings}
+    , level_{settings.level}
     , descriptor_{descriptor}
     , throttle_{settings.warnings_a_second}
 {
@@ -33,6 +33,13 @@ JsonLog::JsonLog(std::string_view service, const Clock& clock, Settings settings
 JsonLog::~JsonLog()
 {
     throttle_.tell_all([this](std::string_view event, std::int64_t times) { put_suppressed(event, times); });
+}
+
+void JsonLog::adopt(const Settings& settings)
+{
+    level_.store(settings.level, std::memory_order_relaxed);
+    const std::lock_guard lock{mutex_};
+    throttle_.allow(settings.warnings_a_second);
 }
 
 void JsonLog::write(Level level, std::string_view event, std::initializer_list<Field> fields)

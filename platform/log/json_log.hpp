@@ -6,6 +6,7 @@
 #include "platform/log/throttle.hpp"
 
 #include <array>
+#include <atomic>
 #include <mutex>
 #include <string>
 
@@ -16,9 +17,10 @@ struct Settings {
     int warnings_a_second{10};
 
     static constexpr std::array notes{
-        Note{"level", "The least that is written: debug, info, warning or error."},
+        Note{"level", "The least that is written: debug, info, warning or error."}.at_once(),
         Note{"warnings_a_second",
-             "How often a second the same warning or error is written; the rest is counted.", "1", "1000000"},
+             "How often a second the same warning or error is written; the rest is counted.", "1", "1000000"}
+            .at_once(),
     };
 };
 BOOST_DESCRIBE_STRUCT(Settings, (), (level, warnings_a_second))
@@ -42,7 +44,11 @@ public:
     JsonLog(const JsonLog&) = delete;
     JsonLog& operator=(const JsonLog&) = delete;
 
-    bool enabled(Level level) const override { return level >= settings_.level; }
+    bool enabled(Level level) const override { return level >= level_.load(std::memory_order_relaxed); }
+
+    /// For everything from here on.
+    void adopt(const Settings& settings);
+
     void write(Level level, std::string_view event, std::initializer_list<Field> fields) override;
     void write(Level level, const Context& context, std::string_view event,
                std::initializer_list<Field> fields) override;
@@ -55,7 +61,7 @@ private:
 
     std::string service_; ///< as JSON
     const Clock& clock_;
-    Settings settings_;
+    std::atomic<Level> level_;
     int descriptor_;
 
     std::mutex mutex_; ///< guards what follows

@@ -19,6 +19,9 @@ public:
 
     explicit Throttle(int a_second) : a_second_{a_second} {}
 
+    /// From here on so many.
+    void allow(int a_second) { a_second_ = a_second; }
+
     /// Whether this one goes through.
     bool admit(std::string_view event, SteadyTime now);
 

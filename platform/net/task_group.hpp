@@ -21,8 +21,9 @@ public:
 
     TaskGroup(boost::asio::any_io_executor executor, std::size_t running_max, OnFault on_fault);
 
-    /// Starts the task: it begins when the loop comes round to it. False, and the task is dropped unrun, when
-    /// `running_max` are running already.
+    /// Starts the task: on the loop it runs at once, inside this call, up to its first wait; so whatever it
+    /// looks at is in order before. That it has ended is noticed after this call, never inside it. False, and
+    /// the task is dropped unrun, when `running_max` are running already.
     [[nodiscard]] bool start(Task<> task);
 
     bool has_room() const { return running_ < running_max_; }

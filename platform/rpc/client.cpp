@@ -334,6 +334,9 @@ void Attempts::throw_exception()
     if (!exception) throw RemoteFault(name() + ": malformed exception: " + exception.error().text);
     if (answer_.fault == overloaded_fault) throw Overloaded(name() + ": " + exception->message);
     if (answer_.fault == deadline_fault) throw DeadlineExceeded(name() + ": " + exception->message);
+    if (answer_.fault == unavailable_fault) throw Unavailable(name() + ": " + exception->message);
+    if (answer_.fault == timed_out_fault) throw TimedOut(name() + ": " + exception->message);
+    if (answer_.fault == unknown_fault) throw OutcomeUnknown(name() + ": " + exception->message);
     throw RemoteFault(name() + ": " + exception->message);
 }
 

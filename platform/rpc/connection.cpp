@@ -24,6 +24,22 @@ constexpr std::size_t tasks_max = std::numeric_limits<std::size_t>::max();
 /// A framed message begins with its length.
 constexpr std::size_t inner_length_size = 4;
 
+/// Which of the faults that the caller is to throw too; empty: none of them.
+std::string_view name_of_fault(const std::exception_ptr& fault)
+{
+    try {
+        std::rethrow_exception(fault);
+    } catch (const Unavailable&) {
+        return unavailable_fault;
+    } catch (const TimedOut&) {
+        return timed_out_fault;
+    } catch (const OutcomeUnknown&) {
+        return unknown_fault;
+    } catch (...) {
+        return {};
+    }
+}
+
 bool is_framed(std::string_view payload)
 {
     return payload.size() >= sniffed_bytes && sniff(payload) == Framing::framed;
@@ -201,8 +217,10 @@ Task<> Connection::answer(Envelope envelope, Context context, std::unique_ptr<In
         write_exception(envelope, ExceptionType::internal_error, std::string("biz error: ") + fault.what(),
                         deadline_fault);
     } catch (...) {
-        log_fault(envelope.method, context, std::current_exception());
-        write_exception(envelope, ExceptionType::internal_error, "biz error: internal error", {});
+        const auto fault = std::current_exception();
+        log_fault(envelope.method, context, fault);
+        write_exception(envelope, ExceptionType::internal_error, "biz error: internal error",
+                        name_of_fault(fault));
     }
     end_call();
 }

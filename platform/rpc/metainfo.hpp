@@ -19,6 +19,9 @@ inline constexpr std::string_view transient_prefix = "RPC_TRANSIT_";
 inline constexpr std::string_view fault_key = "domtok-fault";
 inline constexpr std::string_view overloaded_fault = "overloaded";
 inline constexpr std::string_view deadline_fault = "deadline_exceeded";
+inline constexpr std::string_view unavailable_fault = "unavailable";
+inline constexpr std::string_view timed_out_fault = "timed_out";
+inline constexpr std::string_view unknown_fault = "outcome_unknown";
 
 /// A context as the texts of a header. Holds the values; reused from call to call.
 class Metainfo {

@@ -27,9 +27,9 @@ public:
 /// another one that shares its commit is undone: what it writes to variables outside it assigns, and never
 /// adds to. When its result is a Result that holds a refusal, or when it throws, nothing it wrote is kept.
 ///
-/// Faults (thrown): Fault when the engine fails, also when it was lost before it could say whether it has
-/// committed; Overloaded when too much is waiting already, its kind OutOfReach when the engine is out of
-/// reach, DeadlineExceeded when the context's deadline passed before the body began: nothing has happened
+/// Faults (thrown): Fault when the engine fails; OutcomeUnknown when it was lost before it could say whether
+/// it has committed; Overloaded when too much is waiting already, its kind OutOfReach when the engine is out
+/// of reach, DeadlineExceeded when the context's deadline passed before the body began: nothing has happened
 /// then. Once begun, a body is always awaited.
 class Database {
 public:
@@ -128,6 +128,7 @@ private:
 
 // A store throws the same faults as everything else that has a queue and a deadline.
 using domtok::DeadlineExceeded;
+using domtok::OutcomeUnknown;
 using domtok::Overloaded;
 
 } // namespace domtok::sql

@@ -269,4 +269,14 @@ int migrate(Transaction& transaction, const Schema& schema, Time now)
     return applied;
 }
 
+bool is_migrated(Transaction& transaction, const Schema& schema)
+{
+    return std::ranges::all_of(schema.parts, [&](const Tables& tables) {
+        const auto applied = transaction.find<std::int64_t>(
+            "SELECT COUNT(*) FROM schema_migrations WHERE service = ? AND part = ?", schema.service,
+            tables.name);
+        return applied.value_or(0) >= std::ssize(tables.migrations);
+    });
+}
+
 } // namespace domtok::sql

@@ -50,4 +50,8 @@ struct Schema {
 /// where it was, and a lock of the server has two processes that start together do it one after the other.
 int migrate(Transaction& transaction, const Schema& schema, Time now);
 
+/// Whether the tables of one service are there, as this program or a newer one has them. Throws Fault when
+/// the database has never been migrated.
+bool is_migrated(Transaction& transaction, const Schema& schema);
+
 } // namespace domtok::sql

@@ -56,6 +56,17 @@ bool is_gzip(std::string_view body)
     return body.starts_with("\x1f\x8b");
 }
 
+/// The store broke off while it kept the change. With a key a second request finds out, and does it once.
+std::string_view what_to_do_when_unknown(const Context& context)
+{
+    return context.idempotency.key.empty() ? "it is not known whether this was done: look before you try "
+                                             "again; with an Idempotency-Key you "
+                                             "could ask again and it would be done once"
+                                           : "it is not known whether this was done: ask again with the same "
+                                             "Idempotency-Key, and it is done "
+                                             "once";
+}
+
 } // namespace
 
 Gateway::Gateway(const Surroundings& surroundings, const Services& services, const Routes& routes,
@@ -73,6 +84,17 @@ Gateway::Gateway(const Surroundings& surroundings, const Services& services, con
     , metrics_{surroundings.metrics, routes}
 {
     if (settings.rate_limit) rate_limit_.emplace(*settings.rate_limit);
+}
+
+void Gateway::adopt(const Settings& settings)
+{
+    // Who has been counted keeps their count, unless it would mean something else now.
+    if (settings.rate_limit != settings_.rate_limit) {
+        rate_limit_.reset();
+        if (settings.rate_limit) rate_limit_.emplace(*settings.rate_limit);
+    }
+    cors_ = Cors{settings.cors_origins};
+    settings_ = settings;
 }
 
 Task<> Gateway::answer(const http::Request& request, http::Answer& answer)
@@ -142,6 +164,9 @@ Task<Result<>> Gateway::serve(Visit& visit)
     } catch (const TimedOut&) {
         co_return refuse(ErrorCode::deadline_exceeded,
                          "this took too long; look whether it has been done before you try again");
+    } catch (const OutcomeUnknown&) {
+        visit.answer.set("Retry-After", retry_after_overload);
+        co_return refuse(ErrorCode::overloaded, std::string(what_to_do_when_unknown(visit.context)));
     } catch (const Unavailable&) {
         visit.answer.set("Retry-After", retry_after_overload);
         co_return refuse(ErrorCode::overloaded,

@@ -55,6 +55,9 @@ public:
     Gateway(const Surroundings& surroundings, const Services& services, const Routes& routes,
             OwnPages& own_pages, const Settings& settings);
 
+    /// For requests that come from here on. The answer cache stays as large as it is.
+    void adopt(const Settings& settings);
+
     Task<> answer(const http::Request& request, http::Answer& answer) override;
 
 private:

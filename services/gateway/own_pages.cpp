@@ -9,7 +9,6 @@ namespace domtok::gateway {
 namespace {
 
 constexpr std::string_view pictures_prefix = "/images/";
-constexpr std::string_view prometheus_text = "text/plain; version=0.0.4; charset=utf-8";
 
 /// Names of pictures are never used twice, so browsers may keep them for good.
 constexpr std::string_view for_good = "public, max-age=31536000, immutable";
@@ -21,9 +20,8 @@ std::string_view type_of(std::string_view picture)
 
 } // namespace
 
-OwnPages::OwnPages(metrics::Registry& metrics, IsReady is_ready, FindPicture find_picture)
-    : metrics_{metrics}
-    , is_ready_{std::move(is_ready)}
+OwnPages::OwnPages(http::StatusPages& status, FindPicture find_picture)
+    : status_{status}
     , find_picture_{std::move(find_picture)}
 {
 }
@@ -32,14 +30,8 @@ Task<bool> OwnPages::answer(const http::Request& request, http::Answer& answer)
 {
     const bool reads = request.verb == http::Verb::get || request.verb == http::Verb::head;
     if (!reads || request.path.starts_with("/api/")) co_return false;
-    if (request.path == "/healthz") {
-        answer.body() = R"({"status":"ok"})";
-    } else if (request.path == "/readyz") {
-        co_await answer_readiness(answer);
-    } else if (request.path == "/metrics") {
-        answer.content_type(prometheus_text);
-        answer.body() = metrics_.text();
-    } else if (request.path == "/openapi.json") {
+    if (co_await status_.answer(request, answer)) co_return true;
+    if (request.path == "/openapi.json") {
         answer.body() = openapi_document();
     } else if (request.path.starts_with(pictures_prefix)) {
         co_await answer_picture(request.path.substr(pictures_prefix.size()), request, answer);
@@ -47,16 +39,6 @@ Task<bool> OwnPages::answer(const http::Request& request, http::Answer& answer)
         co_return false;
     }
     co_return true;
-}
-
-Task<> OwnPages::answer_readiness(http::Answer& answer)
-{
-    if (co_await is_ready_()) {
-        answer.body() = R"({"status":"ready"})";
-        co_return;
-    }
-    answer.status(503);
-    answer.body() = R"({"status":"not ready"})";
 }
 
 Task<> OwnPages::answer_picture(std::string_view name, const http::Request& request, http::Answer& answer)

@@ -17,6 +17,8 @@ struct RateLimitSettings {
     double requests_a_second = 1'000;
     double burst = 2'000;
     std::size_t addresses_max = 100'000; ///< that are remembered at a time
+
+    bool operator==(const RateLimitSettings&) const = default;
 };
 
 /// Tells who asks too often: the generic cell rate algorithm (ITU-T I.371), one number an address. Belongs to

@@ -25,6 +25,16 @@ protected:
         co_return;
     }
 
+    Task<> start_two()
+    {
+        EXPECT_TRUE(group.start(wait_for_gate()));
+        EXPECT_EQ(begun, 1) << "up to its first wait";
+        EXPECT_TRUE(group.start(fail()));
+        EXPECT_EQ(group.running(), 2U);
+        EXPECT_TRUE(faults.empty());
+        co_return;
+    }
+
     void open_gate()
     {
         open = true;
@@ -53,6 +63,17 @@ TEST_F(TaskGroupTest, RunsTasksSideBySide)
 
     EXPECT_EQ(finished, 2);
     EXPECT_EQ(group.running(), 0U);
+}
+
+TEST_F(TaskGroupTest, BeginsATaskAtOnceAndNoticesItsEndLater)
+{
+    loop.run(start_two());
+    loop.settle();
+
+    EXPECT_EQ(group.running(), 1U);
+    EXPECT_EQ(faults.size(), 1U);
+    open_gate();
+    loop.run(group.wait());
 }
 
 TEST_F(TaskGroupTest, DropsATaskThatHasNoRoom)

@@ -97,7 +97,9 @@ std::vector<Member> members_of(const Address& address)
     arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
     // Who calls waits between attempts already; gRPC's own pause would only come on top.
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
+    // In spite of its name: how long one attempt to connect may take. What took no time is tried again after
+    // the pause.
+    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, milliseconds(call_timeout));
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1'000);
     // An etcd is next door: neither the proxy of the environment nor settings from the DNS.
     arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);

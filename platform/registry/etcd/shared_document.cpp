@@ -4,15 +4,36 @@
 
 namespace domtok::registry::etcd {
 
-SharedDocument::SharedDocument(Store& store, const Surroundings& surroundings, std::string key)
-    : clock_{surroundings.clock}
-    , log_{surroundings.log}
-    , key_{std::move(key)}
+Task<Result<Document>> read_document(Store& store, const Surroundings& surroundings, const std::string& key,
+                                     SteadyTime deadline)
+{
+    Patience patience{surroundings, "shared settings"};
+    const auto keys = Keys::one(key);
+    for (;;) {
+        const auto listing = co_await store.list(keys);
+        if (listing) {
+            patience.succeeded();
+            if (listing->entries.empty()) co_return Document{};
+            const auto& entry = listing->entries.front();
+            co_return Document{.text = entry.value, .revision = entry.revision};
+        }
+        if (listing.error().code == ErrorCode::forbidden) co_return std::unexpected(listing.error());
+        if (surroundings.clock.steady_now() >= deadline)
+            co_return refuse(ErrorCode::network,
+                             "the shared settings cannot be read (" + listing.error().message + ")");
+        co_await patience.after(listing.error());
+    }
+}
+
+SharedDocument::SharedDocument(Store& store, const Surroundings& surroundings, Content content)
+    : log_{surroundings.log}
+    , key_{std::move(content.key)}
+    , take_{std::move(content.take)}
     , refused_{surroundings.metrics.counter(
           "domtok_config_refused_total", "Shared settings that were refused; those before go on to count.")}
     , revision_{surroundings.metrics.gauge("domtok_config_revision",
                                            "Revision in etcd of the shared settings that count.")}
-    , filled_{surroundings.timers.alarm()}
+    , offered_{std::move(content.text)}
     , mirror_{store, surroundings, "shared settings", Keys::one(key_),
               [this](const Mirror::Entries& entries) { changed(entries); }}
 {
@@ -28,56 +49,36 @@ void SharedDocument::stop()
     mirror_.stop();
 }
 
-Task<Result<std::string>> SharedDocument::first(SteadyTime deadline)
-{
-    while (!mirror_.is_filled()) {
-        const auto left = std::chrono::floor<std::chrono::milliseconds>(deadline - clock_.steady_now());
-        if (left.count() <= 0)
-            co_return refuse(ErrorCode::network,
-                             "the shared settings could not be read in time (" +
-                                 (mirror_.trouble().empty() ? "no answer" : mirror_.trouble()) +
-                                 "): start etcd, correct its address, or start without shared settings");
-        co_await filled_->wait_until(clock_.now() + left);
-    }
-    offered_ = text_;
-    revision_.set(static_cast<double>(text_revision_));
-    co_return text_;
-}
-
-void SharedDocument::follow(Take take)
-{
-    take_ = std::move(take);
-    if (mirror_.is_filled()) offer();
-}
-
 void SharedDocument::changed(const Mirror::Entries& entries)
 {
-    if (const auto entry = entries.find(key_); entry != entries.end()) {
-        text_ = entry->second.value;
-        text_revision_ = entry->second.revision;
-    } else if (!text_.empty()) {
+    const auto entry = entries.find(key_);
+    const bool was_there = std::exchange(is_there_, entry != entries.end());
+    if (is_there_)
+        offer(entry->second);
+    else if (was_there)
         log_.write(log::Level::warning, "shared settings are gone, going on with those before",
                    {{"key", std::string_view{key_}}});
-    }
-    filled_->ring();
-    if (take_) offer();
 }
 
-void SharedDocument::offer()
+void SharedDocument::offer(const Entry& entry)
 {
-    if (text_ == offered_) return;
-    offered_ = text_;
-    const auto taken = take_(text_);
+    if (entry.value == offered_) {
+        if (is_taken_) revision_.set(static_cast<double>(entry.revision));
+        return;
+    }
+    offered_ = entry.value;
+    const auto taken = take_(offered_);
+    is_taken_ = taken.has_value();
     if (taken) {
-        revision_.set(static_cast<double>(text_revision_));
+        revision_.set(static_cast<double>(entry.revision));
         log_.write(log::Level::info, "shared settings changed",
-                   {{"key", std::string_view{key_}}, {"revision", text_revision_}});
+                   {{"key", std::string_view{key_}}, {"revision", entry.revision}});
         return;
     }
     refused_.add();
     log_.write(log::Level::error, "shared settings refused, going on with those before",
                {{"key", std::string_view{key_}},
-                {"revision", text_revision_},
+                {"revision", entry.revision},
                 {"error", std::string_view{taken.error().message}}});
 }
 

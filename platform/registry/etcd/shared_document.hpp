@@ -3,7 +3,6 @@
 #include "platform/registry/etcd/mirror.hpp"
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +13,18 @@ namespace domtok::registry::etcd {
 /// document of another form: both can live on one etcd.
 inline constexpr std::string_view default_document_key = "domtok/config";
 
+/// A text that is kept under one key.
+struct Document {
+    std::string text;
+    Revision revision{}; ///< of its last change; 0: there is none, and the text is empty
+};
+
+/// Reads a document, for the start of a process: waits for an etcd that does not answer until the deadline,
+/// and then refuses with network; refuses with forbidden at once when etcd does not let us. Parameters
+/// outlive the task.
+Task<Result<Document>> read_document(Store& store, const Surroundings& surroundings, const std::string& key,
+                                     SteadyTime deadline);
+
 /// A document in etcd that settings are made of, followed while the process runs. Belongs to one loop.
 class SharedDocument {
 public:
@@ -21,35 +32,31 @@ public:
     /// reason and counted; the text before goes on to count.
     using Take = std::function<Result<>(std::string_view text)>;
 
-    /// The store and the surroundings outlive this.
-    SharedDocument(Store& store, const Surroundings& surroundings, std::string key);
+    /// What counts already, and what is done with a text that differs from the one before. The store and the
+    /// surroundings outlive this.
+    struct Content {
+        std::string key;
+        std::string text;
+        Take take;
+    };
+    SharedDocument(Store& store, const Surroundings& surroundings, Content content);
 
     /// Follows the document until stop().
     Task<> run();
     void stop();
 
-    /// For the start of a process: waits until the document has been read. Gives an empty text when there is
-    /// none. Refuses at the deadline, saying what to do.
-    Task<Result<std::string>> first(SteadyTime deadline);
-
-    /// Hands every text from here on to `take` that differs from the one before, and at once the present one
-    /// when it differs from what first() gave.
-    void follow(Take take);
-
 private:
     void changed(const Mirror::Entries& entries);
-    void offer();
+    void offer(const Entry& entry);
 
-    const Clock& clock_;
     log::Log& log_;
     std::string key_;
+    Take take_;
     metrics::Counter refused_;
     metrics::Gauge revision_;
-    std::unique_ptr<Alarm> filled_;
-    Take take_;
-    std::string text_; ///< as in etcd
-    Revision text_revision_{};
-    std::optional<std::string> offered_; ///< what was handed out last
+    std::string offered_; ///< what was handed out last
+    bool is_taken_{true}; ///< and was not refused
+    bool is_there_{false};
     Mirror mirror_;
 };
 

@@ -204,6 +204,12 @@ TEST_F(RpcClientTest, ThrowsWhatTheOtherSideThrows)
     EXPECT_EQ(start_and_finish(client), "deadline exceeded");
     fault = std::make_exception_ptr(Overloaded("too many"));
     EXPECT_EQ(start_and_finish(client), "overloaded");
+    fault = std::make_exception_ptr(Unavailable("commodity is away"));
+    EXPECT_EQ(start_and_finish(client), "unavailable");
+    fault = std::make_exception_ptr(TimedOut("commodity is slow"));
+    EXPECT_EQ(start_and_finish(client), "timed out");
+    fault = std::make_exception_ptr(OutcomeUnknown("lost while it was committed"));
+    EXPECT_EQ(start_and_finish(client), "outcome unknown");
 }
 
 TEST_F(RpcClientTest, UnderstandsTheRefusalsOfKitex)

@@ -14,6 +14,8 @@ std::string RpcTest::name_of_fault()
         return "timed out";
     } catch (const Unavailable&) {
         return "unavailable";
+    } catch (const OutcomeUnknown&) {
+        return "outcome unknown";
     } catch (const std::exception& thrown) {
         return thrown.what();
     }

@@ -13,12 +13,6 @@ public:
     using Fault::Fault;
 };
 
-/// The connection was lost between the word to commit and the answer.
-class OutcomeUnknown : public Fault {
-public:
-    using Fault::Fault;
-};
-
 /// The batch cannot go on as it was begun: it was hoped that every row it inserts is new and that no body
 /// that writes is refused. The writer undoes the batch and runs its bodies again with more care.
 class HopeFailed : public Fault {

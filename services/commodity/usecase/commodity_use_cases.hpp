@@ -35,7 +35,8 @@ struct CommoditySettings {
     HoldSettings holds;
 };
 
-/// Every verb of the commodity service.
+/// Every verb of the commodity service. The settings outlive it; a change of them counts from the next call
+/// on.
 struct CommodityUseCases {
     CommodityUseCases(const Ports& ports, const CommoditySettings& settings)
         : edit_categories{ports.categories, ports.ids, ports.clock, settings.selling}

@@ -10,7 +10,7 @@ namespace domtok::commodity {
 /// Makes, renames and deletes the headings of the catalogue.
 class EditCategories {
 public:
-    EditCategories(Categories& categories, Ids& ids, const Clock& clock, SellingPolicy policy)
+    EditCategories(Categories& categories, Ids& ids, const Clock& clock, const SellingPolicy& policy)
         : categories_{categories}
         , ids_{ids}
         , clock_{clock}
@@ -31,7 +31,7 @@ private:
     Categories& categories_;
     Ids& ids_;
     const Clock& clock_;
-    SellingPolicy policy_;
+    const SellingPolicy& policy_;
 };
 
 } // namespace domtok::commodity

@@ -23,7 +23,7 @@ struct NewSpu {
 /// refers to it, so that no row ever refers to a picture that is not there.
 class EditSpus {
 public:
-    EditSpus(Spus& spus, Pictures& pictures, Ids& ids, const Clock& clock, SellingPolicy policy)
+    EditSpus(Spus& spus, Pictures& pictures, Ids& ids, const Clock& clock, const SellingPolicy& policy)
         : spus_{spus}
         , pictures_{pictures}
         , ids_{ids}
@@ -47,7 +47,7 @@ private:
     Pictures& pictures_;
     Ids& ids_;
     const Clock& clock_;
-    SellingPolicy policy_;
+    const SellingPolicy& policy_;
 };
 
 } // namespace domtok::commodity

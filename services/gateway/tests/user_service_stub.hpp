@@ -2,11 +2,12 @@
 
 #include "idl/user.hpp"
 
+#include <exception>
 #include <map>
 
 namespace domtok::gateway {
 
-/// The user service as the gateway sees it: it knows sessions and nothing else.
+/// The user service as the gateway sees it: it knows sessions, and fails as it is told at everything else.
 class SessionsOnly final : public idl::user::UserService {
 public:
     std::map<std::int64_t, idl::user::CheckSessionResponse> sessions;
@@ -21,9 +22,12 @@ public:
         co_return known->second;
     }
 
+    std::exception_ptr fault;
+
     template <class T>
-    static Task<Result<T>> unknown()
+    Task<Result<T>> unknown()
     {
+        if (fault) std::rethrow_exception(fault);
         co_return refuse(ErrorCode::internal, "the gateway has no business with this");
     }
 

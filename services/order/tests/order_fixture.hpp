@@ -132,7 +132,8 @@ protected:
     FakeStock stock;
     FakeAddresses addresses;
     FakeCarts carts;
-    OrderUseCases use_cases{{orders, goods, stock, addresses, carts, ids, clock}, {}};
+    OrderSettings settings;
+    OrderUseCases use_cases{{orders, goods, stock, addresses, carts, ids, clock}, settings};
     OrderEvents events{use_cases};
 
     std::vector<Result<>> outcomes;

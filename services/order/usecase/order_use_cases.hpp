@@ -24,7 +24,7 @@ struct Ports {
     const Clock& clock;
 };
 
-/// Every verb of the order service.
+/// Every verb of the order service. The settings outlive it; a change of them counts from the next call on.
 struct OrderUseCases {
     OrderUseCases(const Ports& ports, const OrderSettings& settings)
         : place_order{ports.orders, ports.goods, ports.stock, ports.addresses,

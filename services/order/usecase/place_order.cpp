@@ -17,7 +17,7 @@ Result<> names_an_address(const Wish& wish)
 } // namespace
 
 PlaceOrder::PlaceOrder(Orders& orders, Goods& goods, Stock& stock, Addresses& addresses, Ids& ids,
-                       const Clock& clock, OrderSettings settings)
+                       const Clock& clock, const OrderSettings& settings)
     : orders_{orders}
     , goods_{goods}
     , stock_{stock}

@@ -20,7 +20,7 @@ struct OrderSettings {
 class PlaceOrder {
 public:
     PlaceOrder(Orders& orders, Goods& goods, Stock& stock, Addresses& addresses, Ids& ids, const Clock& clock,
-               OrderSettings settings);
+               const OrderSettings& settings);
 
     /// Refuses with unauthenticated, invalid_argument, address_not_found, sku_not_found, not_for_sale,
     /// price_changed, out_of_stock, idempotency_mismatch.
@@ -37,7 +37,7 @@ private:
     Addresses& addresses_;
     Ids& ids_;
     const Clock& clock_;
-    OrderSettings settings_;
+    const OrderSettings& settings_;
 };
 
 } // namespace domtok::order

@@ -33,7 +33,7 @@ ChargeAnswer answer_of(ChargeOutcome outcome, const std::string& key)
 } // namespace
 
 SandboxProvider::SandboxProvider(sql::Database& database, bus::Outbox& outbox, const Clock& clock,
-                                 Timers& timers, SandboxSettings settings)
+                                 Timers& timers, const SandboxSettings& settings)
     : database_{database}
     , outbox_{outbox}
     , clock_{clock}

@@ -28,7 +28,7 @@ struct SandboxSettings {
 class SandboxProvider final : public Provider {
 public:
     SandboxProvider(sql::Database& database, bus::Outbox& outbox, const Clock& clock, Timers& timers,
-                    SandboxSettings settings);
+                    const SandboxSettings& settings);
 
     static constexpr std::string_view channel = "DomTok";
 
@@ -47,7 +47,7 @@ private:
     bus::Outbox& outbox_;
     const Clock& clock_;
     Timers& timers_;
-    SandboxSettings settings_;
+    const SandboxSettings& settings_;
 };
 
 } // namespace domtok::payment

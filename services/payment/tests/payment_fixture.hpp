@@ -120,9 +120,11 @@ protected:
     bus::Outbox outbox{"payment", database.database(), relay, event_ids, clock};
 
     SqlPayments payments{database.database(), outbox, clock, std::string(SandboxProvider::channel)};
-    SandboxProvider provider{database.database(), outbox, clock, clock, {}};
+    SandboxSettings sandbox;
+    SandboxProvider provider{database.database(), outbox, clock, clock, sandbox};
     FakeOrders orders;
-    PaymentUseCases use_cases{{payments, orders, provider, ids, random, clock}, {}};
+    PaymentSettings settings;
+    PaymentUseCases use_cases{{payments, orders, provider, ids, random, clock}, settings};
     PaymentEvents events{use_cases};
 
     const Context buyer = context_of(42);

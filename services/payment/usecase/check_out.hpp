@@ -10,7 +10,7 @@ namespace domtok::payment {
 class CheckOut {
 public:
     CheckOut(Payments& payments, Orders& orders, Provider& provider, const Clock& clock,
-             PaymentSettings settings)
+             const PaymentSettings& settings)
         : payments_{payments}
         , orders_{orders}
         , provider_{provider}
@@ -30,7 +30,7 @@ private:
     Orders& orders_;
     Provider& provider_;
     const Clock& clock_;
-    PaymentSettings settings_;
+    const PaymentSettings& settings_;
 };
 
 } // namespace domtok::payment

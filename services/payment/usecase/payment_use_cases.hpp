@@ -16,7 +16,8 @@ struct Ports {
     const Clock& clock;
 };
 
-/// Every verb of the payment service.
+/// Every verb of the payment service. The settings outlive it; a change of them counts from the next call
+/// on.
 struct PaymentUseCases {
     PaymentUseCases(const Ports& ports, const PaymentSettings& settings)
         : request_token{ports.payments, ports.orders, ports.ids, ports.random, ports.clock, settings}

@@ -7,7 +7,7 @@
 namespace domtok::payment {
 
 RequestToken::RequestToken(Payments& payments, Orders& orders, Ids& ids, Random& random, const Clock& clock,
-                           PaymentSettings settings)
+                           const PaymentSettings& settings)
     : payments_{payments}
     , orders_{orders}
     , ids_{ids}

@@ -19,7 +19,7 @@ struct PaymentSettings {
 class RequestToken {
 public:
     RequestToken(Payments& payments, Orders& orders, Ids& ids, Random& random, const Clock& clock,
-                 PaymentSettings settings);
+                 const PaymentSettings& settings);
 
     /// Refuses with unauthenticated, order_not_found, order_expired, order_status_invalid,
     /// payment_in_progress.
@@ -33,7 +33,7 @@ private:
     Ids& ids_;
     Random& random_;
     const Clock& clock_;
-    PaymentSettings settings_;
+    const PaymentSettings& settings_;
 };
 
 } // namespace domtok::payment

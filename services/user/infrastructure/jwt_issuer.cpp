@@ -6,7 +6,7 @@
 
 namespace domtok::user {
 
-JwtIssuer::JwtIssuer(const crypto::PrivateKey& key, const Clock& clock, Settings settings)
+JwtIssuer::JwtIssuer(const crypto::PrivateKey& key, const Clock& clock, const Settings& settings)
     : key_{key}
     , public_key_{key.public_key()}
     , clock_{clock}

@@ -15,7 +15,7 @@ public:
         std::chrono::milliseconds access_life{std::chrono::days{7}};
     };
 
-    JwtIssuer(const crypto::PrivateKey& key, const Clock& clock, Settings settings);
+    JwtIssuer(const crypto::PrivateKey& key, const Clock& clock, const Settings& settings);
 
     Tokens issue(const Session& session) override;
     Result<RefreshClaim> read_refresh(std::string_view token) override;
@@ -24,7 +24,7 @@ private:
     const crypto::PrivateKey& key_;
     crypto::PublicKey public_key_;
     const Clock& clock_;
-    Settings settings_;
+    const Settings& settings_;
 };
 
 } // namespace domtok::user

@@ -20,7 +20,7 @@ struct AttemptSettings {
 /// everybody is let through: people must be able to log in without it.
 class KvAttempts final : public Attempts {
 public:
-    KvAttempts(kv::Store& store, log::Log& log, AttemptSettings settings)
+    KvAttempts(kv::Store& store, log::Log& log, const AttemptSettings& settings)
         : store_{store}
         , log_{log}
         , settings_{settings}
@@ -36,7 +36,7 @@ private:
 
     kv::Store& store_;
     log::Log& log_;
-    AttemptSettings settings_;
+    const AttemptSettings& settings_;
 };
 
 } // namespace domtok::user

@@ -72,7 +72,8 @@ protected:
     test::VirtualClock clock{loop};
     test::CapturedLog log;
     UnsteadyStore store{clock};
-    KvAttempts attempts{store, log, {.failures_max = 2, .window = std::chrono::minutes{5}}};
+    AttemptSettings settings{.failures_max = 2, .window = std::chrono::minutes{5}};
+    KvAttempts attempts{store, log, settings};
 };
 
 TEST_F(KvAttemptsTest, LetsEverybodyThroughWhileNothingIsKnown)

@@ -72,11 +72,14 @@ protected:
     SqlSessions sessions{database.database()};
     SqlAddresses addresses{database.database(), clock};
     PlainPasswords passwords;
-    JwtIssuer issuer{key, clock, {}};
-    KvAttempts attempts{kv, log, {.failures_max = 3, .window = 5min}};
+    JwtIssuer::Settings signing;
+    JwtIssuer issuer{key, clock, signing};
+    AttemptSettings guessing{.failures_max = 3, .window = 5min};
+    KvAttempts attempts{kv, log, guessing};
     StoredSecret secret{"open sesame"};
+    SessionSettings lives;
     UserUseCases use_cases{{accounts, sessions, addresses, passwords, issuer, attempts, secret, ids, clock},
-                           {}};
+                           lives};
 };
 
 TEST_F(UserServiceTest, TakesANameOnce)

@@ -3,7 +3,7 @@
 namespace domtok::user {
 
 LogIn::LogIn(Accounts& accounts, Sessions& sessions, Passwords& passwords, TokenIssuer& issuer,
-             Attempts& attempts, Ids& ids, const Clock& clock, SessionSettings settings)
+             Attempts& attempts, Ids& ids, const Clock& clock, const SessionSettings& settings)
     : accounts_{accounts}
     , sessions_{sessions}
     , passwords_{passwords}

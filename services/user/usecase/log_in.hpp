@@ -22,7 +22,7 @@ struct LoggedIn {
 class LogIn {
 public:
     LogIn(Accounts& accounts, Sessions& sessions, Passwords& passwords, TokenIssuer& issuer,
-          Attempts& attempts, Ids& ids, const Clock& clock, SessionSettings settings);
+          Attempts& attempts, Ids& ids, const Clock& clock, const SessionSettings& settings);
 
     /// Refuses with user_not_found, wrong_password, user_banned, rate_limited, overloaded.
     Task<Result<LoggedIn>> operator()(const Context& context, std::string_view name,
@@ -36,7 +36,7 @@ private:
     Attempts& attempts_;
     Ids& ids_;
     const Clock& clock_;
-    SessionSettings settings_;
+    const SessionSettings& settings_;
 };
 
 } // namespace domtok::user

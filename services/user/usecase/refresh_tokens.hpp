@@ -8,7 +8,8 @@ namespace domtok::user {
 /// comes a second time has been stolen from somebody: the session ends.
 class RefreshTokens {
 public:
-    RefreshTokens(Sessions& sessions, TokenIssuer& issuer, const Clock& clock, SessionSettings settings)
+    RefreshTokens(Sessions& sessions, TokenIssuer& issuer, const Clock& clock,
+                  const SessionSettings& settings)
         : sessions_{sessions}
         , issuer_{issuer}
         , clock_{clock}
@@ -23,7 +24,7 @@ private:
     Sessions& sessions_;
     TokenIssuer& issuer_;
     const Clock& clock_;
-    SessionSettings settings_;
+    const SessionSettings& settings_;
 };
 
 } // namespace domtok::user

@@ -24,7 +24,7 @@ struct Ports {
     const Clock& clock;
 };
 
-/// Every verb of the user service.
+/// Every verb of the user service. The settings outlive it; a change of them counts from the next call on.
 struct UserUseCases {
     UserUseCases(const Ports& ports, const SessionSettings& settings)
         : register_account{ports.accounts, ports.passwords, ports.ids, ports.clock}

@@ -2,7 +2,6 @@
 
 #include "platform/registry/etcd/announcement.hpp"
 #include "platform/registry/etcd/mirror.hpp"
-#include "platform/registry/etcd/shared_document.hpp"
 #include "platform/registry/etcd/tests/etcd_fixture.hpp"
 
 #include <optional>
@@ -104,26 +103,6 @@ TEST_F(OutageTest, ComesBackAfterItsKeyIsRemoved)
 
     await_seen(std::nullopt);
     await_seen("here");
-}
-
-TEST_F(OutageTest, FollowsADocumentAcrossARestart)
-{
-    SharedDocument document{store, surroundings, std::string(default_document_key)};
-    etcd.put(default_document_key, "first");
-    std::string text;
-    const auto running = run(loop, document);
-    ASSERT_EQ(loop.run(document.first(clock.steady_now() + seconds{60})).value(), "first");
-    document.follow([&](std::string_view now) {
-        text = now;
-        return Result<>{};
-    });
-
-    etcd.put(default_document_key, "second");
-    loop.run_until([&] { return text == "second"; });
-    etcd.kill();
-    etcd.start();
-    etcd.put(default_document_key, "third");
-    loop.run_until([&] { return text == "third"; });
 }
 
 } // namespace

@@ -34,49 +34,69 @@ protected:
         return {};
     }
 
-    Result<std::string> first() { return loop.run(document.first(clock.steady_now() + seconds{10})); }
-    void follow()
+    Result<Document> read()
     {
-        document.follow([this](std::string_view text) { return take(text); });
+        return loop.run(read_document(store, surroundings, key, clock.steady_now() + seconds{10}));
+    }
+
+    /// What read() is going to give; runs while the clock is moved.
+    Task<> read_later(std::optional<Result<Document>>& found)
+    {
+        found = co_await read_document(store, surroundings, key, clock.steady_now() + seconds{10});
     }
 
     bool shows(const std::string& line) { return metrics.text().contains("\n" + line + "\n"); }
 
+    const std::string key{"settings"};
     Settings settings;
     int taken{0};
-    SharedDocument document{store, surroundings, "settings"};
+    SharedDocument document{
+        store, surroundings, {.key = key, .text = "rate: 20\n", .take = [this](std::string_view text) {
+                                  return take(text);
+                              }}};
 };
 
 TEST_F(SharedDocumentTest, IsReadBeforeAProcessStarts)
 {
     store.write("settings", "rate: 20\n");
-    const auto running = run(loop, document);
 
-    const auto text = first();
+    const auto found = read();
 
-    ASSERT_TRUE(text) << text.error().message;
-    EXPECT_EQ(*text, "rate: 20\n");
-    EXPECT_TRUE(shows("domtok_config_revision 2"));
+    ASSERT_TRUE(found) << found.error().message;
+    EXPECT_EQ(found->text, "rate: 20\n");
+    EXPECT_EQ(found->revision, 2);
 }
 
 TEST_F(SharedDocumentTest, IsEmptyWhenThereIsNone)
 {
+    const auto found = read();
+
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->text, "");
+    EXPECT_EQ(found->revision, 0);
+}
+
+TEST_F(SharedDocumentTest, IsNotHandedOverAgainToWhomHasReadIt)
+{
+    store.write("settings", "rate: 20\n");
     const auto running = run(loop, document);
+    loop.settle();
 
-    const auto text = first();
+    EXPECT_EQ(taken, 0);
+    EXPECT_TRUE(shows("domtok_config_revision 2"));
 
-    ASSERT_TRUE(text);
-    EXPECT_EQ(*text, "");
+    store.write("settings", "rate: 20\n");
+    loop.settle();
+
+    EXPECT_EQ(taken, 0);
+    EXPECT_TRUE(shows("domtok_config_revision 3")) << "the same text counts at its newest revision";
 }
 
 TEST_F(SharedDocumentTest, IsHandedOverWhenItChanges)
 {
     store.write("settings", "rate: 20\n");
     const auto running = run(loop, document);
-    ASSERT_TRUE(first());
-    follow();
     loop.settle();
-    EXPECT_EQ(taken, 0) << "first() has given it already";
 
     store.write("settings", "rate: 30\nopen: false\n");
     loop.settle();
@@ -88,26 +108,20 @@ TEST_F(SharedDocumentTest, IsHandedOverWhenItChanges)
     EXPECT_TRUE(shows("domtok_config_refused_total 0"));
 }
 
-TEST_F(SharedDocumentTest, IsHandedOverWhenItChangedBeforeAnybodyFollowed)
+TEST_F(SharedDocumentTest, IsHandedOverWhenItChangedBetweenTheReadingAndTheFollowing)
 {
-    store.write("settings", "rate: 20\n");
-    const auto running = run(loop, document);
-    ASSERT_TRUE(first());
     store.write("settings", "rate: 40\n");
-    loop.settle();
 
-    follow();
+    const auto running = run(loop, document);
+    loop.settle();
 
     EXPECT_EQ(settings.rate, 40);
 }
 
 TEST_F(SharedDocumentTest, KeepsTheOldSettingsWhenTheNewOnesAreWrong)
 {
-    store.write("settings", "rate: 20\n");
-    const auto running = run(loop, document);
-    ASSERT_TRUE(first());
-    follow();
     store.write("settings", "rate: 30\n");
+    const auto running = run(loop, document);
     loop.settle();
 
     store.write("settings", "rate: 1000\n");
@@ -125,20 +139,23 @@ TEST_F(SharedDocumentTest, KeepsTheOldSettingsWhenTheNewOnesAreWrong)
     EXPECT_EQ(refused[0].text("error"), "etcd settings:1: rate: '1000' is not from 1 to 100");
     EXPECT_EQ(refused[1].text("error"), "etcd settings:2: rat: no such key; did you mean rate?");
     EXPECT_TRUE(shows("domtok_config_refused_total 3"));
-    EXPECT_TRUE(shows("domtok_config_revision 3"));
+    EXPECT_TRUE(shows("domtok_config_revision 2"));
+
+    store.write("settings", "rate: [\n");
+    loop.settle();
+    EXPECT_TRUE(shows("domtok_config_revision 2"))
+        << "what was refused does not count when it is written again";
 
     store.write("settings", "rate: 32\n");
     loop.settle();
     EXPECT_EQ(settings.rate, 32);
+    EXPECT_TRUE(shows("domtok_config_revision 7"));
 }
 
 TEST_F(SharedDocumentTest, KeepsTheOldSettingsWhenTheDocumentIsRemoved)
 {
-    store.write("settings", "rate: 20\n");
-    const auto running = run(loop, document);
-    ASSERT_TRUE(first());
-    follow();
     store.write("settings", "rate: 30\n");
+    const auto running = run(loop, document);
     loop.settle();
 
     store.remove("settings");
@@ -148,41 +165,53 @@ TEST_F(SharedDocumentTest, KeepsTheOldSettingsWhenTheDocumentIsRemoved)
     EXPECT_EQ(log.entries("shared settings are gone, going on with those before").size(), 1U);
 }
 
-TEST_F(SharedDocumentTest, IsAwaitedUntilADeadlineAndThenSaysWhatToDo)
+TEST_F(SharedDocumentTest, KeepsTheOldSettingsWhileEtcdIsAway)
+{
+    store.write("settings", "rate: 30\n");
+    const auto running = run(loop, document);
+    loop.settle();
+
+    store.go_down();
+    clock.advance(seconds{60});
+    EXPECT_EQ(settings.rate, 30);
+    EXPECT_EQ(taken, 1);
+
+    store.come_back();
+    store.write("settings", "rate: 31\n");
+    clock.advance(seconds{60});
+    EXPECT_EQ(settings.rate, 31);
+}
+
+TEST_F(SharedDocumentTest, IsAwaitedUntilADeadline)
 {
     store.go_down();
-    const auto running = run(loop, document);
-    std::optional<Result<std::string>> text;
-    const auto wait = [&]() -> Task<> { text = co_await document.first(clock.steady_now() + seconds{10}); };
-    loop.start(wait());
+    std::optional<Result<Document>> found;
+    loop.start(read_later(found));
     clock.advance(seconds{9});
-    EXPECT_FALSE(text);
+    EXPECT_FALSE(found);
     EXPECT_EQ(log.entries("etcd fails, waiting for it").size(), 1U);
 
-    clock.advance(seconds{1});
+    clock.advance(seconds{6});
 
-    ASSERT_TRUE(text);
-    ASSERT_FALSE(*text);
-    EXPECT_EQ(text->error().code, ErrorCode::network);
-    EXPECT_TRUE(text->error().message.contains("connection refused")) << text->error().message;
-    EXPECT_TRUE(text->error().message.contains("start etcd")) << text->error().message;
+    ASSERT_TRUE(found);
+    ASSERT_FALSE(*found);
+    EXPECT_EQ(found->error().code, ErrorCode::network);
+    EXPECT_TRUE(found->error().message.contains("connection refused")) << found->error().message;
 }
 
 TEST_F(SharedDocumentTest, IsReadWhenEtcdComesWhileAProcessWaits)
 {
     store.write("settings", "rate: 20\n");
     store.go_down();
-    const auto running = run(loop, document);
-    std::optional<Result<std::string>> text;
-    const auto wait = [&]() -> Task<> { text = co_await document.first(clock.steady_now() + seconds{10}); };
-    loop.start(wait());
+    std::optional<Result<Document>> found;
+    loop.start(read_later(found));
     clock.advance(seconds{4});
 
     store.come_back();
-    clock.advance(seconds{5});
+    clock.advance(seconds{6});
 
-    ASSERT_TRUE(text && *text);
-    EXPECT_EQ(**text, "rate: 20\n");
+    ASSERT_TRUE(found && *found);
+    EXPECT_EQ((*found)->text, "rate: 20\n");
 }
 
 } // namespace

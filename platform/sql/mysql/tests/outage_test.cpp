@@ -147,6 +147,8 @@ protected:
                 answered = true;
             } catch (const OutOfReach&) {
                 ++refusals;
+            } catch (const OutcomeUnknown&) {
+                ++unknown;
             } catch (const Fault&) {
                 ++unknown;
             }

@@ -72,6 +72,23 @@ TEST_P(MigrationTest, AppliesSeveralAtOnce)
     EXPECT_EQ(bring_up({make_orders, add_status}), 2);
 }
 
+TEST_P(MigrationTest, KnowsWhetherTheTablesAreThere)
+{
+    const auto is_there = [&](const std::vector<Migration>& migrations, std::string_view service) {
+        const std::array parts{Tables{.name = "own", .migrations = migrations}};
+        return transact([&](Transaction& t) { return is_migrated(t, {.service = service, .parts = parts}); });
+    };
+    EXPECT_THROW(is_there({make_orders}, "shop"), Fault);
+    bring_up({make_orders});
+
+    EXPECT_TRUE(is_there({make_orders}, "shop"));
+    EXPECT_FALSE(is_there({make_orders, add_status}, "shop"));
+    EXPECT_FALSE(is_there({make_orders}, "depot"));
+
+    bring_up({make_orders, add_status});
+    EXPECT_TRUE(is_there({make_orders}, "shop")) << "a newer program has been here";
+}
+
 TEST_P(MigrationTest, KeepsServicesAndPartsApart)
 {
     EXPECT_EQ(bring_up({make_orders}, "shop"), 1);
