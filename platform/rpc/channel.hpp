@@ -26,6 +26,7 @@ public:
 
 /// A method as its caller sees it. Refers to texts of the generated code.
 struct RemoteMethod {
+    std::string_view package; ///< as in the IDL: `order`
     std::string_view service; ///< as in the IDL: `OrderService`
     std::string_view name;
     bool is_safe; ///< calling it twice is calling it once
@@ -42,6 +43,11 @@ public:
     /// other side does.
     virtual Task<Result<std::string>> call(const Context& context, const RemoteMethod& method,
                                            std::string arguments) = 0;
+
+    /// The same for a request that goes in pieces (see upload.hpp): sends these messages and returns the
+    /// bytes of the response itself.
+    virtual Task<Result<std::string>> upload(const Context& context, const RemoteMethod& method,
+                                             std::string messages) = 0;
 };
 
 /// The response, when its `base` says that all went well.

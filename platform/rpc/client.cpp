@@ -2,7 +2,9 @@
 
 #include "platform/net/fault_text.hpp"
 #include "platform/net/signal.hpp"
+#include "platform/rpc/call_link.hpp"
 #include "platform/rpc/peer.hpp"
+#include "platform/rpc/upload_link.hpp"
 
 #include <boost/asio/error.hpp>
 
@@ -55,7 +57,9 @@ struct Client::State {
     void update();
     double chance();
     // The second owner is the call.
-    std::shared_ptr<Link> link_to(const std::shared_ptr<Peer>& peer);
+    std::shared_ptr<Link> link_to(const std::shared_ptr<Peer>& peer, CallKind kind);
+    // The second owner is the peer, whose connection it is.
+    std::shared_ptr<Link> new_link(CallKind kind);
     // The second owner is the peer, whose connection it is.
     Task<> run_link(std::shared_ptr<Peer> peer, std::shared_ptr<Link> link);
     void judge(Peer& peer, End end, const Answer& answer, bool had_time);
@@ -90,9 +94,7 @@ void Client::State::update()
         now.push_back(known != peers.end() ? *known : std::make_shared<Peer>(instance, settings.breaker));
     }
     for (const auto& peer : peers)
-        if (std::ranges::find(now, peer) == now.end())
-            for (const auto& link : peer->links)
-                link->leave();
+        if (std::ranges::find(now, peer) == now.end()) peer->leave();
     peers = std::move(now);
 }
 
@@ -105,9 +107,9 @@ double Client::State::chance()
 }
 
 // The second owner is the call.
-std::shared_ptr<Link> Client::State::link_to(const std::shared_ptr<Peer>& peer)
+std::shared_ptr<Link> Client::State::link_to(const std::shared_ptr<Peer>& peer, CallKind kind)
 {
-    auto& links = peer->links;
+    auto& links = peer->links_of(kind);
     const auto open = [](const auto& link) { return link->is_open(); };
     const auto load = [&](const auto& link) {
         return link->is_open() ? link->in_flight() : std::numeric_limits<std::size_t>::max();
@@ -116,7 +118,7 @@ std::shared_ptr<Link> Client::State::link_to(const std::shared_ptr<Peer>& peer)
     const auto usable = static_cast<std::size_t>(std::ranges::count_if(links, open));
     const bool is_idle = usable > 0 && (*least)->in_flight() == 0;
     if (is_idle || usable >= settings.connections_max) return *least;
-    auto link = std::make_shared<Link>(executor, clock, deadlines, room, settings);
+    auto link = new_link(kind);
     links.push_back(link);
     ++counts.connections;
     // The group has no bound that could be reached.
@@ -125,11 +127,20 @@ std::shared_ptr<Link> Client::State::link_to(const std::shared_ptr<Peer>& peer)
 }
 
 // The second owner is the peer, whose connection it is.
+std::shared_ptr<Link> Client::State::new_link(CallKind kind)
+{
+    if (kind == CallKind::upload)
+        return std::make_shared<UploadLink>(executor, clock, deadlines, room.bytes, settings);
+    return std::make_shared<CallLink>(executor, clock, deadlines, room, settings);
+}
+
+// The second owner is the peer, whose connection it is.
 Task<> Client::State::run_link(std::shared_ptr<Peer> peer, std::shared_ptr<Link> link)
 {
     co_await link->run(peer->instance.endpoint);
     --counts.connections;
-    std::erase(peer->links, link);
+    for (auto& links : peer->links)
+        std::erase(links, link);
 }
 
 /// What the end of an attempt says of the instance.
@@ -164,8 +175,7 @@ void Client::State::failed(Peer& peer)
     log.write(log::Level::warning, "instance taken out",
               {{"service", std::string_view{settings.service}}, {"instance", std::string_view{place}}});
     // A connection on which nothing is answered is not asked again.
-    for (const auto& link : peer.links)
-        link->leave();
+    peer.leave();
 }
 
 Task<> Client::State::pause(std::chrono::milliseconds time, SteadyTime deadline)
@@ -191,8 +201,7 @@ Task<> Client::run()
     while (!state.is_stopping || state.counts.in_flight > 0)
         co_await state.stopped.wait();
     for (const auto& peer : state.peers)
-        for (const auto& link : peer->links)
-            link->leave();
+        peer->leave();
     state.deadlines.stop();
     co_await state.tasks.wait();
 }
@@ -213,12 +222,14 @@ namespace {
 /// A call as it goes from instance to instance.
 class Attempts {
 public:
-    Attempts(Client::State& state, const Context& context, const RemoteMethod& method, std::string arguments)
+    Attempts(Client::State& state, const Context& context, const RemoteMethod& method, CallKind kind,
+             std::string bytes)
         : state_{state}
         , context_{context}
         , method_{method}
-        , arguments_{std::move(arguments)}
-        , is_repeatable_{method.is_safe || context.idempotency}
+        , kind_{kind}
+        , bytes_{std::move(bytes)}
+        , is_repeatable_{kind == CallKind::plain && (method.is_safe || context.idempotency)}
         , deadline_{std::min(context.deadline, state.clock.steady_now() + state.settings.call_time)}
     {
     }
@@ -246,7 +257,8 @@ private:
     Client::State& state_;
     const Context& context_;
     const RemoteMethod& method_;
-    std::string arguments_;
+    CallKind kind_;
+    std::string bytes_;
     bool is_repeatable_;
     SteadyTime deadline_;
     std::vector<const Peer*> tried_;
@@ -265,14 +277,15 @@ Task<> Attempts::attempt()
         throw Unavailable(name() + ": no instance can be asked" +
                           (state.peers.empty() ? "; none is known" : "; all of them have failed just now"));
     }
-    const auto link = state.link_to(peer);
+    const auto link = state.link_to(peer, kind_);
     if (link->is_full()) throw Overloaded(name() + ": too much is waiting to be sent");
     tried_.push_back(peer.get());
     const bool may_ask_another = is_repeatable_ && tried_.size() < state.settings.attempts_max;
     const auto until = may_ask_another ? std::min(deadline_, begin + state.settings.attempt_time) : deadline_;
 
     PendingCall pending{state.deadlines};
-    link->send(pending, context_, method_, arguments_, deadline_);
+    const OutgoingCall call{.context = context_, .method = method_, .bytes = bytes_, .deadline = deadline_};
+    link->send(pending, call);
     peer->breaker.try_call();
     ++peer->in_flight;
     end_ = co_await pending.wait(until);
@@ -356,6 +369,18 @@ private:
 Task<Result<std::string>> Client::call(const Context& context, const RemoteMethod& method,
                                        std::string arguments)
 {
+    return begin(context, method, CallKind::plain, std::move(arguments));
+}
+
+Task<Result<std::string>> Client::upload(const Context& context, const RemoteMethod& method,
+                                         std::string messages)
+{
+    return begin(context, method, CallKind::upload, std::move(messages));
+}
+
+Task<Result<std::string>> Client::begin(const Context& context, const RemoteMethod& method, CallKind kind,
+                                        std::string bytes)
+{
     auto& state = *state_;
     if (state.is_stopping) throw Unavailable(state.settings.service + ": this process is stopping");
     if (context.deadline <= state.clock.steady_now())
@@ -367,7 +392,7 @@ Task<Result<std::string>> Client::call(const Context& context, const RemoteMetho
     ++state.counts.calls;
     state.budget.called();
     const InFlight counted{state};
-    Attempts attempts{state, context, method, std::move(arguments)};
+    Attempts attempts{state, context, method, kind, std::move(bytes)};
     co_return co_await attempts.run();
 }
 
