@@ -118,7 +118,7 @@ void GrpcCallee::send()
 void GrpcCallee::exchange()
 {
     send();
-    const auto received = state_->peer.receive(1);
+    const auto received = state_->peer.receive_some();
     if (received.empty()) throw std::runtime_error("the client has closed the connection");
     nghttp2_session_mem_recv(state_->session, reinterpret_cast<const std::uint8_t*>(received.data()),
                              received.size());
@@ -146,7 +146,8 @@ std::uint32_t GrpcCallee::reset_of(std::int32_t stream)
     return state_->requests[stream].reset;
 }
 
-void GrpcCallee::answer(std::int32_t stream, const Headers& headers, std::string body, const Headers& trailers)
+void GrpcCallee::answer(std::int32_t stream, const Headers& headers, std::string body,
+                        const Headers& trailers)
 {
     auto& answer = state_->answers.emplace_back(std::make_unique<State::Answer>());
     *answer = {.body = std::move(body), .trailers = trailers};
