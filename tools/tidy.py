@@ -49,6 +49,7 @@ THIRD_PARTY: list[tuple[str, str]] = [
     (r"boost/(describe|mp11)/", r".*"),
     (r"boost/asio/awaitable\.hpp", r".*"),
     (r"boost/asio", r"platform/(net|http|rpc|sql|kv|registry|bus|testing|core/asio\.cpp)|app/|bench/|tests/"),
+    (r"boost/(intrusive|unordered)/", r"platform/rpc/"),
     (r"boost/beast", r"platform/http/.*\.cpp|bench/"),
     (r"boost/json", r"(platform/\w+/)?tests/"),
     (r"boost/mysql", r"platform/sql/mysql/.*\.cpp|bench/"),

@@ -89,7 +89,10 @@ bool CallLink::take_answer(PendingCall& pending)
     thrift::MessageHead head;
     if (!thrift::read_head(in, head)) return false;
     pending.answer.type = head.type;
-    pending.answer.body = in.rest();
+    if (head.type == thrift::MessageType::reply)
+        pending.exchange().take_result(in.rest());
+    else
+        pending.answer.body = in.rest();
     pending.answer.fault = header.text(fault_key);
     const auto status = header.text("biz-status");
     std::from_chars(status.data(), status.data() + status.size(), pending.answer.refusal_code);
@@ -104,7 +107,7 @@ void CallLink::send(PendingCall& pending, const OutgoingCall& call)
     pending.sequence = room_.sequence;
 
     std::array<char, 24> left;
-    const auto time = time_left(call.deadline, clock_.steady_now()).count();
+    const auto time = time_left(call.deadline, call.now).count();
     const auto end = std::to_chars(left.data(), left.data() + left.size(), time).ptr;
     const std::array<Number, 7> numbers{{{NumberKey::transport_type, "unframed"},
                                          {NumberKey::from_service, settings_.caller},
@@ -116,15 +119,17 @@ void CallLink::send(PendingCall& pending, const OutgoingCall& call)
     room_.metainfo.write(call.context, call.method.service);
     const thrift::MessageHead head{
         .type = thrift::MessageType::call, .method = call.method.name, .sequence = pending.sequence};
-    const auto size = thrift::size_of(head) + call.bytes.size();
+    const auto size = thrift::size_of(head) + pending.exchange().arguments_size();
 
     auto& out = stream_.out();
     pending.begins_at = stream_.sent_in_all() + stream_.unsent();
     append_header(out, out_of_order_flag, pending.sequence, room_.metainfo.texts(), numbers, size);
     const auto before = out.size();
-    out.resize(before + thrift::size_of(head));
-    thrift::put(out.data() + before, head);
-    out.append(call.bytes);
+    // The second argument may be the capacity (libstdc++ 12).
+    out.resize_and_overwrite(before + size, [&](char* begin, std::size_t) {
+        pending.exchange().put_arguments(thrift::put(begin + before, head));
+        return before + size;
+    });
     pending_.emplace(pending.sequence, &pending);
     if (is_connected_) stream_.flush();
 }

@@ -7,9 +7,10 @@
 #include "platform/rpc/metainfo.hpp"
 #include "platform/rpc/stream.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 
 namespace domtok::rpc {
 
@@ -52,7 +53,7 @@ private:
     net::TaskGroup writer_;
     Stream stream_;
     Framer framer_;
-    std::unordered_map<std::int32_t, PendingCall*> pending_;
+    boost::unordered_flat_map<std::int32_t, PendingCall*> pending_;
     bool is_connected_{false};
     bool is_leaving_{false};
     bool has_ended_{false};

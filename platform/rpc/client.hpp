@@ -80,8 +80,7 @@ public:
     /// Takes no new calls; those in flight go on.
     void stop();
 
-    Task<Result<std::string>> call(const Context& context, const RemoteMethod& method,
-                                   std::string arguments) override;
+    Task<Result<>> call(const Context& context, const RemoteMethod& method, Exchange& exchange) override;
     Task<Result<std::string>> upload(const Context& context, const RemoteMethod& method,
                                      std::string messages) override;
 
@@ -90,8 +89,13 @@ public:
     struct State;
 
 private:
-    Task<Result<std::string>> begin(const Context& context, const RemoteMethod& method, CallKind kind,
-                                    std::string bytes);
+    /// What a call brings: an upload's messages, or what the exchange puts.
+    struct Load {
+        CallKind kind{};
+        std::string_view messages;
+        Exchange& exchange;
+    };
+    Task<Result<>> begin(const Context& context, const RemoteMethod& method, Load load);
 
     std::unique_ptr<State> state_;
 };

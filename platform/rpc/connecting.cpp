@@ -19,15 +19,10 @@ namespace {
 class ConnectTime final : public Expiring {
 public:
     ConnectTime(Deadlines& deadlines, SteadyTime deadline, tcp::resolver& resolver, Stream& stream)
-        : deadlines_{deadlines}
-        , resolver_{resolver}
+        : resolver_{resolver}
         , stream_{stream}
-        , place_{deadlines.add(deadline, *this)}
     {
-    }
-    ~ConnectTime() override
-    {
-        if (!is_over_) deadlines_.remove(place_);
+        deadlines.add(deadline, *this);
     }
     ConnectTime(const ConnectTime&) = delete;
     ConnectTime& operator=(const ConnectTime&) = delete;
@@ -43,10 +38,8 @@ public:
     bool is_over() const { return is_over_; }
 
 private:
-    Deadlines& deadlines_;
     tcp::resolver& resolver_;
     Stream& stream_;
-    Deadlines::Place place_;
     bool is_over_{false};
 };
 

@@ -13,8 +13,9 @@ namespace domtok::rpc {
 struct OutgoingCall {
     const Context& context;
     const RemoteMethod& method;
-    std::string_view bytes; ///< its arguments, or the messages of an upload
-    SteadyTime deadline;    ///< when it is to be over
+    std::string_view messages; ///< of an upload
+    SteadyTime now;
+    SteadyTime deadline; ///< when it is to be over
 };
 
 /// One connection of a client: to one instance, for as long as it lasts.

@@ -58,7 +58,7 @@ Task<> UploadLink::take_answers()
 
 void UploadLink::send(PendingCall& pending, const OutgoingCall& call)
 {
-    const auto time = time_left(call.deadline, clock_.steady_now());
+    const auto time = time_left(call.deadline, call.now);
     if (!session_.start(pending, call, time)) {
         // A connection has a last number for its streams.
         pending.end(PendingCall::End::unsent);

@@ -180,7 +180,7 @@ bool UploadSession::start(PendingCall& pending, const OutgoingCall& call, std::c
     if (id < 0) return false;
     pending.sequence = id;
     pending.begins_at = std::numeric_limits<std::uint64_t>::max();
-    streams_.emplace(id, std::make_unique<Stream>(pending, call.bytes));
+    streams_.emplace(id, std::make_unique<Stream>(pending, call.messages));
     return true;
 }
 
@@ -229,7 +229,7 @@ void UploadSession::finish(std::int32_t id)
     streams_.erase(found);
     if (stream->sent < stream->out.size())
         nghttp2_submit_rst_stream(session_, NGHTTP2_FLAG_NONE, id, NGHTTP2_CANCEL);
-    read_answer(*stream, stream->pending.answer);
+    read_answer(*stream, stream->pending);
     stream->pending.end(PendingCall::End::answered);
 }
 
@@ -244,8 +244,9 @@ void UploadSession::close(std::int32_t id, std::uint32_t error)
     stream->pending.end(error == NGHTTP2_REFUSED_STREAM ? PendingCall::End::unsent : PendingCall::End::lost);
 }
 
-void UploadSession::read_answer(Stream& stream, Answer& answer)
+void UploadSession::read_answer(Stream& stream, PendingCall& pending)
 {
+    auto& answer = pending.answer;
     const auto fail = [&answer](std::string text) {
         answer.type = thrift::MessageType::exception;
         answer.body = thrift::to_bytes(thrift::ApplicationException{
@@ -270,7 +271,7 @@ void UploadSession::read_answer(Stream& stream, Answer& answer)
     if (!message || message->size() + grpc_head_size != stream.in.size())
         return fail("an answer that is not one message");
     if (stream.in.front() != 0) return fail("compressed messages are not spoken");
-    answer.body = *message;
+    pending.exchange().take_result(*message);
 }
 
 void UploadSession::end_calls(std::uint64_t sent)

@@ -57,7 +57,7 @@ private:
     void take_data(Stream& stream, std::string_view bytes);
     void finish(std::int32_t id);
     void close(std::int32_t id, std::uint32_t error);
-    static void read_answer(Stream& stream, Answer& answer);
+    static void read_answer(Stream& stream, PendingCall& pending);
 
     std::string authority_;
     std::size_t answer_bytes_max_;

@@ -28,12 +28,15 @@ public:
         };
     }
 
-    Task<Result<std::string>> call(const Context& context, const RemoteMethod& method,
-                                   std::string arguments) override
+    Task<Result<>> call(const Context& context, const RemoteMethod& method, Exchange& exchange) override
     {
         const auto found = scripts_.find(method.name);
         if (found == scripts_.end()) throw std::logic_error("no script for " + std::string(method.name));
-        co_return co_await found->second(context, arguments);
+        std::string arguments(exchange.arguments_size(), '\0');
+        exchange.put_arguments(arguments.data());
+        CO_TRY(const auto result, co_await found->second(context, arguments));
+        exchange.take_result(result);
+        co_return Result<>{};
     }
 
     Task<Result<std::string>> upload(const Context& context, const RemoteMethod& method,
