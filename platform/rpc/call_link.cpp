@@ -93,6 +93,8 @@ bool CallLink::take_answer(PendingCall& pending)
         pending.exchange().take_result(in.rest());
     else
         pending.answer.body = in.rest();
+    // Most answers have none of these.
+    if (header.texts.empty()) return true;
     pending.answer.fault = header.text(fault_key);
     const auto status = header.text("biz-status");
     std::from_chars(status.data(), status.data() + status.size(), pending.answer.refusal_code);

@@ -123,7 +123,7 @@ bool Connection::refuse_connection()
 bool Connection::take_message(std::string_view frame)
 {
     Envelope envelope{.framing = framer_.framing()};
-    if (envelope.framing != Framing::ttheader) server_.header = {};
+    if (envelope.framing != Framing::ttheader) server_.header.clear();
     server_.header.payload = frame;
     switch (envelope.framing) {
     case Framing::ttheader:
