@@ -45,6 +45,7 @@ PLATFORM = ["core", "files", "log", "json", "thrift", "config", "metrics", "net"
 THIRD_PARTY: list[tuple[str, str]] = [
     (r"[a-z_0-9]+$", r".*"),
     (r"(sys|netinet|arpa)/\w+\.h$", r".*"),
+    (r"malloc\.h", r"platform/\w+/tests/"),
     (r"(unistd|fcntl|poll|errno|ifaddrs|dirent|netdb|signal|time|pthread|sched)\.h$", r".*"),
     (r"boost/(describe|mp11)/", r".*"),
     (r"boost/asio/awaitable\.hpp", r".*"),

@@ -98,7 +98,8 @@ def main() -> None:
     print(f"{options.rate:.0f} requests/s, {options.rounds} rounds of {options.seconds:g} s each")
     print(f"p50 in process       {statistics.median(medians[0]):7.1f} us")
     print(f"p50 over the wire    {statistics.median(medians[1]):7.1f} us")
-    print(f"added by the hop     {statistics.median(added):7.1f} us  ({min(added):.1f} - {max(added):.1f})   (under 60)")
+    low, middle, high = statistics.quantiles(added, n=4)
+    print(f"added by the hop     {middle:7.1f} us  (quartiles {low:.1f} - {high:.1f})   (under 60)")
 
 
 if __name__ == "__main__":

@@ -46,9 +46,8 @@ private:
     bool is_repeatable_;
     SteadyTime begin_;
     SteadyTime deadline_;
-    // The second owner is the client, which may lose it meanwhile.
-    std::shared_ptr<Peer> peer_;
-    std::shared_ptr<Link> link_;
+    std::shared_ptr<Peer> peer_; // The second owner is the client, which may lose it meanwhile,
+    std::shared_ptr<Link> link_; // as here.
     std::vector<const Peer*> tried_;
     std::chrono::milliseconds pause_;
 };
