@@ -73,28 +73,32 @@ protected:
                 if (refuses) CO_CHECK(refuses());
                 co_return Created{.base = {}, .spu_id = 7};
             });
-        loop.start(run());
+        loop.start(run(server));
+        loop.start(run(other));
         loop.poll();
     }
     ~ClientUploadToOursTest() override
     {
         server.stop();
+        other.stop();
         loop.settle();
-        while (!has_ended && clock.advance_to_next_alarm()) {}
-        EXPECT_TRUE(has_ended);
+        while (running > 0 && clock.advance_to_next_alarm()) {}
+        EXPECT_EQ(running, 0);
     }
 
-    Task<> run()
+    Task<> run(Server& each)
     {
-        co_await server.run();
-        has_ended = true;
+        ++running;
+        co_await each.run();
+        --running;
     }
 
     std::vector<Create> requests;
     idl::commodity::CommodityServiceClient commodity{script};
     idl::commodity::CommodityServiceDispatch dispatch{commodity};
     Server server{loop.executor(), clock, clock, log, {&dispatch}, {}};
-    bool has_ended{false};
+    Server other{loop.executor(), clock, clock, log, {&dispatch}, {}};
+    int running{0};
 };
 
 TEST_F(ClientUploadToOursTest, ArrivesAsItWasSent)
@@ -170,6 +174,22 @@ TEST_F(ClientUploadToOursTest, IsRefusedAndFailsAsItDoesInProcess)
     }
     EXPECT_EQ(overloaded->fault, "overloaded");
     EXPECT_EQ(client.statistics().retries, 2U) << "nothing had been done";
+}
+
+TEST_F(ClientUploadToOursTest, LosesNoneWhenAServerDrains)
+{
+    auto& client = connect({server.port(), other.port()});
+    std::vector<decltype(start_upload(client))> outcomes;
+    for (int i = 0; i < 60; ++i) {
+        outcomes.push_back(start_upload(client, 100'000));
+        loop.poll();
+        if (i == 30) server.stop();
+    }
+    for (const auto& each : outcomes) {
+        finish(each);
+        EXPECT_EQ(each->fault, "");
+    }
+    EXPECT_EQ(requests.size(), 60U);
 }
 
 TEST_F(ClientUploadToOursTest, MovesToANewConnectionWhenTheServerLeaves)
