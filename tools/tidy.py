@@ -45,10 +45,12 @@ PLATFORM = ["core", "files", "log", "json", "thrift", "config", "metrics", "net"
 THIRD_PARTY: list[tuple[str, str]] = [
     (r"[a-z_0-9]+$", r".*"),
     (r"(sys|netinet|arpa|linux)/\w+\.h$", r".*"),
+    (r"malloc\.h", r"platform/\w+/tests/"),
     (r"(unistd|fcntl|poll|errno|ifaddrs|dirent|netdb|signal|time|pthread|sched)\.h$", r".*"),
     (r"boost/(describe|mp11)/", r".*"),
     (r"boost/asio/awaitable\.hpp", r".*"),
     (r"boost/asio", r"platform/(net|http|rpc|sql|kv|registry|bus|testing|core/asio\.cpp)|app/|bench/|tests/"),
+    (r"boost/(intrusive|unordered)/", r"platform/rpc/"),
     (r"boost/beast", r"platform/http/.*\.cpp|bench/"),
     (r"boost/json", r"(platform/\w+/)?tests/"),
     (r"boost/mysql", r"platform/sql/mysql/.*\.cpp|bench/"),

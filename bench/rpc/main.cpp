@@ -2,6 +2,7 @@
 // ends on a thread each, round by round in turn, so that a busy machine slows both.
 //
 //   rpc_bench [ROUNDS [SECONDS]]
+//   rpc_bench 0 SECONDS IN_FLIGHT     calls alone, to be looked at with a profiler
 #include "bench/rpc/raw_echo.hpp"
 #include "bench/rpc/rpc_echo.hpp"
 
@@ -58,6 +59,12 @@ int main(int count, char** arguments)
     const int rounds = count > 1 ? std::atoi(arguments[1]) : 5;
     const double seconds = count > 2 ? std::atof(arguments[2]) : 2;
     const EchoServer server;
+    if (rounds == 0) {
+        const auto figures =
+            rpc_echo(server, text_bytes, static_cast<std::size_t>(std::atoi(arguments[3])), seconds);
+        std::printf("%.0f/s, p50 %.1f us, CPU %.2f us\n", figures.rate, figures.median_us, figures.cpu_us);
+        return 0;
+    }
     rpc_echo(server, text_bytes, 64, 0.5);
     std::printf("%zu bytes a call on the wire, one connection; %d rounds of %.1f s each, medians\n",
                 call_bytes(text_bytes), rounds, seconds);

@@ -9,6 +9,8 @@
 #include "platform/thrift/encode.hpp"
 #include "platform/thrift/message.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -26,9 +28,24 @@ public:
 
 /// A method as its caller sees it. Refers to texts of the generated code.
 struct RemoteMethod {
+    std::string_view package; ///< as in the IDL: `order`
     std::string_view service; ///< as in the IDL: `OrderService`
     std::string_view name;
     bool is_safe; ///< calling it twice is calling it once
+};
+
+/// What a caller and a channel hand each other in one call, so that neither keeps a copy of its bytes.
+class Exchange {
+public:
+    virtual ~Exchange() = default;
+
+    /// The arguments (a struct, in Thrift binary), as often as they are sent.
+    virtual std::size_t arguments_size() const = 0;
+    virtual char* put_arguments(char* at) const = 0;
+
+    /// Takes over the bytes of the result, at most once. What is wrong with them is thrown by the caller's
+    /// side.
+    virtual void take_result(std::string_view bytes) = 0;
 };
 
 /// Carries calls to the instances of one service. Belongs to one loop.
@@ -36,12 +53,15 @@ class Channel {
 public:
     virtual ~Channel() = default;
 
-    /// Sends the arguments of a call (a struct, in Thrift binary) and returns the bytes of its result.
-    /// Returns at the context's deadline at the latest. Throws Overloaded and DeadlineExceeded when nothing
-    /// has been done, Unavailable, TimedOut and RemoteFault when something may have been; refuses as the
-    /// other side does.
-    virtual Task<Result<std::string>> call(const Context& context, const RemoteMethod& method,
-                                           std::string arguments) = 0;
+    /// Sends the arguments of a call and has the exchange take its result. Returns at the context's deadline
+    /// at the latest. Throws Overloaded and DeadlineExceeded when nothing has been done, Unavailable,
+    /// TimedOut and RemoteFault when something may have been; refuses as the other side does.
+    virtual Task<Result<>> call(const Context& context, const RemoteMethod& method, Exchange& exchange) = 0;
+
+    /// The same for a request that goes in pieces (see upload.hpp): sends these messages and returns the
+    /// bytes of the response itself.
+    virtual Task<Result<std::string>> upload(const Context& context, const RemoteMethod& method,
+                                             std::string messages) = 0;
 };
 
 /// The response, when its `base` says that all went well.
@@ -55,28 +75,47 @@ Result<Response> checked(Response response, const RemoteMethod& method)
     return refuse(static_cast<ErrorCode>(base.code), base.msg);
 }
 
-/// What a response holds, or why it was refused. Throws RemoteFault when there is no response in the result.
-template <class Response>
-Result<Response> read_response(std::string_view result, const RemoteMethod& method)
-{
-    Response response{};
-    bool found = false;
-    thrift::Reader in{result};
-    if (!thrift::read_wrapped(in, thrift::success_id, response, found))
-        throw RemoteFault(std::string(method.name) + ": malformed answer: " + in.failure()->text);
-    if (!found) throw RemoteFault(std::string(method.name) + ": an answer without a result");
-    return checked(std::move(response), method);
-}
+/// An exchange of these structs; the request outlives it.
+template <class Request, class Response>
+class StructExchange final : public Exchange {
+public:
+    explicit StructExchange(const Request& request) : request_{request} {}
+
+    std::size_t arguments_size() const override { return thrift::wrapped_size(request_); }
+    char* put_arguments(char* at) const override
+    {
+        return thrift::put_wrapped(at, thrift::argument_id, request_);
+    }
+
+    void take_result(std::string_view bytes) override
+    {
+        thrift::Reader in{bytes};
+        if (!thrift::read_wrapped(in, thrift::success_id, response_, is_there_)) failure_ = in.failure();
+    }
+
+    /// What the response holds, or why it was refused. Throws RemoteFault when there is none in the result.
+    Result<Response> response(const RemoteMethod& method)
+    {
+        if (failure_) throw RemoteFault(std::string(method.name) + ": malformed answer: " + failure_->text);
+        if (!is_there_) throw RemoteFault(std::string(method.name) + ": an answer without a result");
+        return checked(std::move(response_), method);
+    }
+
+private:
+    const Request& request_;
+    Response response_{};
+    bool is_there_{false};
+    std::optional<thrift::Failure> failure_;
+};
 
 /// For the methods of generated clients.
 template <class Response, class Request>
 Task<Result<Response>> call(Channel& channel, const Context& context, const RemoteMethod& method,
                             const Request& request)
 {
-    std::string arguments(thrift::wrapped_size(request), '\0');
-    thrift::put_wrapped(arguments.data(), thrift::argument_id, request);
-    CO_TRY(const auto result, co_await channel.call(context, method, std::move(arguments)));
-    co_return read_response<Response>(result, method);
+    StructExchange<Request, Response> exchange{request};
+    CO_CHECK(co_await channel.call(context, method, exchange));
+    co_return exchange.response(method);
 }
 
 } // namespace domtok::rpc

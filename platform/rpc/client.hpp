@@ -17,11 +17,17 @@
 
 namespace domtok::rpc {
 
+/// How a call goes over the wire.
+enum class CallKind : std::uint8_t {
+    plain,  ///< in one message of TTHeader
+    upload, ///< in pieces, as gRPC over HTTP/2
+};
+
 struct ClientSettings {
-    std::string service;                               ///< as in the registry: `order`
-    std::string caller{"domtok"};                      ///< for the logs of the other side
-    std::size_t connections_max = 1;                   ///< to one instance; each carries many calls at a time
-    std::size_t in_flight_max = 4'096;                 ///< calls; more are refused before they are sent
+    std::string service;               ///< as in the registry: `order`
+    std::string caller{"domtok"};      ///< for the logs of the other side
+    std::size_t connections_max = 1;   ///< to one instance, and as many for uploads; each carries many calls
+    std::size_t in_flight_max = 4'096; ///< calls; more are refused before they are sent
     std::size_t unsent_bytes_max = 16 * 1'024 * 1'024; ///< of one connection; calls beyond are refused
     std::size_t frame_bytes_max = 16 * 1'024 * 1'024;  ///< of an answer
 
@@ -49,11 +55,13 @@ struct ClientStatistics {
     std::uint64_t refused = 0;   ///< calls refused here: too many, or no instance to send them to
 };
 
-/// Calls one service wherever its instances are, over TTHeader with many calls in flight on a connection.
+/// Calls one service wherever its instances are, over TTHeader with many calls in flight on a connection;
+/// uploads go over connections of their own, as gRPC.
 ///
 /// A call goes to the instance with the least in flight. It is tried again, elsewhere if there is another
 /// instance, when it has had no effect for certain (it was never sent, or was turned away), and also
-/// otherwise if it may be repeated: the method is safe or the call has an idempotency key. Repetitions are
+/// otherwise if it may be repeated: the method is safe or the call has an idempotency key, and it is no
+/// upload. Repetitions are
 /// bounded in number, by a budget and by the deadline. An instance that fails several times in a row gets no
 /// calls for a while; when that holds for all of them a call fails at once.
 class Client final : public Channel {
@@ -72,14 +80,23 @@ public:
     /// Takes no new calls; those in flight go on.
     void stop();
 
-    Task<Result<std::string>> call(const Context& context, const RemoteMethod& method,
-                                   std::string arguments) override;
+    Task<Result<>> call(const Context& context, const RemoteMethod& method, Exchange& exchange) override;
+    Task<Result<std::string>> upload(const Context& context, const RemoteMethod& method,
+                                     std::string messages) override;
 
     ClientStatistics statistics() const;
 
     struct State;
 
 private:
+    /// What a call brings: an upload's messages, or what the exchange puts.
+    struct Load {
+        CallKind kind{};
+        std::string_view messages;
+        Exchange& exchange;
+    };
+    Task<Result<>> begin(const Context& context, const RemoteMethod& method, Load load);
+
     std::unique_ptr<State> state_;
 };
 

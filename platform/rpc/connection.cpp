@@ -5,7 +5,6 @@
 #include "platform/rpc/metainfo.hpp"
 
 #include <array>
-#include <cassert>
 #include <exception>
 #include <limits>
 #include <utility>
@@ -23,22 +22,6 @@ constexpr std::size_t tasks_max = std::numeric_limits<std::size_t>::max();
 
 /// A framed message begins with its length.
 constexpr std::size_t inner_length_size = 4;
-
-/// Which of the faults that the caller is to throw too; empty: none of them.
-std::string_view name_of_fault(const std::exception_ptr& fault)
-{
-    try {
-        std::rethrow_exception(fault);
-    } catch (const Unavailable&) {
-        return unavailable_fault;
-    } catch (const TimedOut&) {
-        return timed_out_fault;
-    } catch (const OutcomeUnknown&) {
-        return unknown_fault;
-    } catch (...) {
-        return {};
-    }
-}
 
 bool is_framed(std::string_view payload)
 {
@@ -89,6 +72,8 @@ Task<> Connection::run()
         }
     }
     // Whoever only half closes still gets its answers.
+    while (in_flight_ > 0)
+        co_await may_go_on_.wait();
     co_await tasks_.wait();
     stream_.cut();
 }
@@ -102,6 +87,7 @@ bool Connection::is_held() const
 /// Takes what has come in, message by message. False: the connection is over.
 bool Connection::take_messages()
 {
+    turn_ = server_.clock.steady_now();
     while (!is_held()) {
         const auto there = stream_.there();
         if (there.empty()) {
@@ -112,7 +98,7 @@ bool Connection::take_messages()
         switch (framer_.look(there)) {
         case Framer::State::malformed: return refuse_connection();
         case Framer::State::wants_more:
-            if (message_began_ == no_deadline) message_began_ = server_.clock.steady_now();
+            if (message_began_ == no_deadline) message_began_ = turn_;
             return true;
         case Framer::State::whole: break;
         }
@@ -139,8 +125,7 @@ bool Connection::refuse_connection()
 bool Connection::take_message(std::string_view frame)
 {
     Envelope envelope{.framing = framer_.framing()};
-    server_.header.texts.clear();
-    server_.header.numbers.fill({});
+    if (envelope.framing != Framing::ttheader) server_.header.clear();
     server_.header.payload = frame;
     switch (envelope.framing) {
     case Framing::ttheader:
@@ -186,11 +171,12 @@ bool Connection::take_call(Envelope envelope)
         refuse_arguments(envelope, *invocation, *in.failure());
         return true;
     }
-    auto context = read_context(server_.header, server_.clock.steady_now(), server_.settings.call_time_max);
     begin_call();
-    const bool started = tasks_.start(answer(std::move(envelope), std::move(context), std::move(invocation)));
-    assert(started);
-    return started;
+    server_.crew.run({.connection = this,
+                      .envelope = std::move(envelope),
+                      .context = read_context(server_.header, turn_, server_.settings.call_time_max),
+                      .invocation = std::move(invocation)});
+    return true;
 }
 
 /// A message that breaks the protocol gets an exception; a value that is not allowed is a refusal like any.
@@ -205,24 +191,35 @@ void Connection::refuse_arguments(const Envelope& envelope, Invocation& invocati
     }
 }
 
-Task<> Connection::answer(Envelope envelope, Context context, std::unique_ptr<Invocation> invocation)
+void Connection::finish(const RunningCall& call, const std::exception_ptr& fault)
 {
     try {
-        co_await invocation->run(context);
-        write_result(envelope, *invocation);
-    } catch (const Overloaded& fault) {
-        write_exception(envelope, ExceptionType::internal_error,
-                        std::string("request over limit: ") + fault.what(), overloaded_fault);
-    } catch (const DeadlineExceeded& fault) {
-        write_exception(envelope, ExceptionType::internal_error, std::string("biz error: ") + fault.what(),
-                        deadline_fault);
+        answer(call, fault);
     } catch (...) {
-        const auto fault = std::current_exception();
-        log_fault(envelope.method, context, fault);
-        write_exception(envelope, ExceptionType::internal_error, "biz error: internal error",
-                        name_of_fault(fault));
+        log_broken(std::current_exception());
     }
     end_call();
+}
+
+void Connection::answer(const RunningCall& call, const std::exception_ptr& fault)
+{
+    if (!fault) {
+        write_result(call.envelope, *call.invocation);
+        return;
+    }
+    try {
+        std::rethrow_exception(fault);
+    } catch (const Overloaded& thrown) {
+        write_exception(call.envelope, ExceptionType::internal_error,
+                        std::string("request over limit: ") + thrown.what(), overloaded_fault);
+    } catch (const DeadlineExceeded& thrown) {
+        write_exception(call.envelope, ExceptionType::internal_error,
+                        std::string("biz error: ") + thrown.what(), deadline_fault);
+    } catch (...) {
+        log_fault(call.envelope.method, call.context, fault);
+        write_exception(call.envelope, ExceptionType::internal_error, "biz error: internal error",
+                        name_of_fault(fault));
+    }
 }
 
 /// Whether one more call may begin; counted when not.
@@ -293,7 +290,8 @@ char* Connection::begin_message(const Envelope& envelope, const thrift::MessageH
                       fault.empty() ? std::span<const Text>{} : std::span<const Text>{texts}, numbers, size);
     }
     const auto before = out.size();
-    out.resize(before + size);
+    // The second argument may be the capacity (libstdc++ 12). What is made room for the caller fills.
+    out.resize_and_overwrite(before + size, [&](char*, std::size_t) { return before + size; });
     auto* at = out.data() + before;
     if (has_length) at = thrift::store(at, static_cast<std::uint32_t>(message_size));
     return thrift::put(at, head);

@@ -2,6 +2,7 @@
 
 #include "platform/core/context.hpp"
 #include "platform/net/signal.hpp"
+#include "platform/rpc/crew.hpp"
 #include "platform/rpc/framing.hpp"
 #include "platform/rpc/grpc_session.hpp"
 #include "platform/rpc/server_state.hpp"
@@ -27,27 +28,21 @@ public:
     /// Returns when the connection has ended and so have its calls.
     Task<> run();
 
+    /// The service has answered a call, or thrown. Throws nothing.
+    void finish(const RunningCall& call, const std::exception_ptr& fault);
+
     void check(SteadyTime now) override;
     void leave(SteadyTime now) override;
     void cut() override;
 
 private:
-    /// What an answer takes over from its call.
-    struct Envelope {
-        Framing framing{};
-        bool is_framed_inside{false};
-        std::int32_t header_sequence{};
-        std::int32_t sequence{};
-        std::string method{};
-    };
-
     bool is_held() const;
     bool take_messages();
     bool refuse_connection();
     bool take_message(std::string_view frame);
     bool take_call(Envelope envelope);
     void refuse_arguments(const Envelope& envelope, Invocation& invocation, const thrift::Failure& failure);
-    Task<> answer(Envelope envelope, Context context, std::unique_ptr<Invocation> invocation);
+    void answer(const RunningCall& call, const std::exception_ptr& fault);
     void end_call();
     void go_on();
     void end_if_quiet();
@@ -70,11 +65,12 @@ private:
 
     Server::State& server_;
     std::string peer_;
-    net::TaskGroup tasks_; ///< the calls and the writer
+    net::TaskGroup tasks_; ///< uploads and the writer
     Stream stream_;
     Framer framer_;
     net::Signal may_go_on_;
     std::size_t in_flight_{0};
+    SteadyTime turn_{};                     ///< when what is being taken was looked at
     SteadyTime message_began_{no_deadline}; ///< of a message that has come in part
     SteadyTime quiet_since_;
     SteadyTime stuck_since_;

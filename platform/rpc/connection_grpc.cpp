@@ -1,5 +1,6 @@
 #include "platform/core/fault.hpp"
 #include "platform/rpc/connection.hpp"
+#include "platform/rpc/metainfo.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -53,7 +54,8 @@ void Connection::send_grpc()
 void Connection::take_upload(GrpcSession::Call call)
 {
     if (!has_room()) {
-        grpc_->fail(call.stream, GrpcStatus::exhausted, "request over limit: too many calls are in flight");
+        grpc_->fail(call.stream, GrpcStatus::exhausted, "request over limit: too many calls are in flight",
+                    overloaded_fault);
         return;
     }
     begin_call();
@@ -67,12 +69,14 @@ Task<> Connection::answer_upload(GrpcSession::Call call)
         co_await call.invocation->run(call.context);
         grpc_->respond(call.stream, *call.invocation);
     } catch (const Overloaded& fault) {
-        grpc_->fail(call.stream, GrpcStatus::exhausted, std::string("request over limit: ") + fault.what());
+        grpc_->fail(call.stream, GrpcStatus::exhausted, std::string("request over limit: ") + fault.what(),
+                    overloaded_fault);
     } catch (const DeadlineExceeded& fault) {
-        grpc_->fail(call.stream, GrpcStatus::deadline_exceeded, fault.what());
+        grpc_->fail(call.stream, GrpcStatus::deadline_exceeded, fault.what(), deadline_fault);
     } catch (...) {
-        log_fault(call.method, call.context, std::current_exception());
-        grpc_->fail(call.stream, GrpcStatus::internal, "internal error [biz error]");
+        const auto fault = std::current_exception();
+        log_fault(call.method, call.context, fault);
+        grpc_->fail(call.stream, GrpcStatus::internal, "internal error [biz error]", name_of_fault(fault));
     }
     send_grpc();
     end_call();

@@ -11,25 +11,25 @@ constexpr std::chrono::hours long_sleep{1};
 
 } // namespace
 
-Deadlines::Place Deadlines::add(SteadyTime deadline, Expiring& expiring)
+void Deadlines::add(SteadyTime deadline, Expiring& expiring)
 {
-    const auto place = queue_.emplace(deadline, &expiring);
+    expiring.expires_at_ = deadline;
+    queue_.insert(queue_.end(), expiring);
     // Most come in the order of their deadlines: the alarm is left alone.
     if (deadline < wakes_at_) alarm_->ring();
-    return place;
 }
 
 Task<> Deadlines::run()
 {
     while (!is_stopping_ || !queue_.empty()) {
         const auto now = clock_.steady_now();
-        if (!queue_.empty() && queue_.begin()->first <= now) {
-            auto& expiring = *queue_.begin()->second;
-            queue_.erase(queue_.begin());
+        if (!queue_.empty() && queue_.begin()->expires_at() <= now) {
+            auto& expiring = *queue_.begin();
+            remove(expiring);
             expiring.expire();
             continue;
         }
-        wakes_at_ = queue_.empty() ? now + long_sleep : queue_.begin()->first;
+        wakes_at_ = queue_.empty() ? now + long_sleep : queue_.begin()->expires_at();
         co_await alarm_->wait_until(clock_.now() +
                                     std::chrono::ceil<std::chrono::milliseconds>(wakes_at_ - now));
         wakes_at_ = SteadyTime::min();

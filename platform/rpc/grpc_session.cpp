@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <new>
 #include <optional>
 #include <utility>
@@ -18,8 +17,6 @@ namespace {
 
 constexpr std::uint32_t streams_max = 100;
 constexpr std::uint32_t header_bytes_max = 64 * 1'024;
-constexpr std::size_t message_head_size = 5; ///< a flag and the length
-constexpr std::string_view content_type = "application/grpc+thrift";
 
 nghttp2_nv header(std::string_view name, std::string_view value)
 {
@@ -33,56 +30,6 @@ nghttp2_nv header(std::string_view name, std::string_view value)
             .valuelen = value.size(),
             .flags = NGHTTP2_NV_FLAG_NONE};
 }
-
-/// As the trailer grpc-message wants it.
-std::string percent_encoded(std::string_view text)
-{
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        const auto byte = static_cast<unsigned char>(c);
-        // A header's value neither begins nor ends with a space.
-        const bool is_inside = i > 0 && i + 1 < text.size();
-        if ((c > ' ' || (c == ' ' && is_inside)) && c <= '~' && c != '%') {
-            out.push_back(c);
-        } else {
-            out.push_back('%');
-            out.push_back(digits[byte >> 4U]);
-            out.push_back(digits[byte & 0xFU]);
-        }
-    }
-    return out;
-}
-
-/// Reads `250m`, `5S` and the like.
-std::chrono::milliseconds read_timeout(std::string_view text)
-{
-    std::int64_t number = 0;
-    if (text.size() < 2 || text.size() > 9) return std::chrono::milliseconds{0};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size() - 1, number);
-    if (error != std::errc{} || end != text.data() + text.size() - 1) return std::chrono::milliseconds{0};
-    switch (text.back()) {
-    case 'H': return std::chrono::hours{number};
-    case 'M': return std::chrono::minutes{number};
-    case 'S': return std::chrono::seconds{number};
-    case 'm': return std::chrono::milliseconds{number};
-    case 'u': return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::microseconds{number});
-    case 'n': return std::chrono::ceil<std::chrono::milliseconds>(std::chrono::nanoseconds{number});
-    default: return std::chrono::milliseconds{0};
-    }
-}
-
-/// The names of the metainfo without their prefix, in the spelling that is left of them in HTTP headers.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> metadata{{
-    {"logindata", "loginData"}, // as the Go project sends it, beside the next one
-    {"rpc-persist-logindata", "loginData"},
-    {"rpc-persist-loginrole", "loginRole"},
-    {"rpc-persist-loginsession", "loginSession"},
-    {"rpc-transit-traceparent", "traceparent"},
-    {"rpc-transit-idempotencykey", "idempotencyKey"},
-    {"rpc-transit-idempotencyfingerprint", "idempotencyFingerprint"},
-}};
 
 } // namespace
 
@@ -102,6 +49,7 @@ struct GrpcSession::Stream {
     std::optional<GrpcStatus>
         failure{}; ///< told when everything has come in: clients look for nothing before
     std::string failure_text{};
+    std::string_view fault{};
     bool is_refused{false};
     bool is_answered{false};
 };
@@ -236,9 +184,8 @@ void GrpcSession::take_header(Stream& stream, std::string_view name, std::string
 {
     if (name == ":path") stream.path = value;
     if (name == "content-type") stream.type = value;
-    if (name == "grpc-timeout") stream.timeout = read_timeout(value);
-    for (const auto& [carried, meant] : metadata)
-        if (name == carried) read_metainfo(stream.context, meant, value);
+    if (name == "grpc-timeout") stream.timeout = read_grpc_timeout(value);
+    read_grpc_metadata(stream.context, name, value);
 }
 
 /// `/package.Service/Method`; the package does not count.
@@ -279,19 +226,22 @@ void GrpcSession::take_data(Stream& stream, std::string_view bytes)
     stream.taken += bytes.size();
     upload_bytes_ += bytes.size();
     if (upload_bytes_ > upload_bytes_max_) {
-        give_up(stream, GrpcStatus::exhausted, "the upload is too large");
+        const bool is_alone = stream.taken > upload_bytes_max_;
+        give_up(stream, GrpcStatus::exhausted,
+                is_alone ? "the upload is too large" : "too much is being uploaded at a time");
+        if (!is_alone) stream.fault = overloaded_fault;
         return;
     }
     stream.in.append(bytes);
     std::string_view there{stream.in};
-    while (there.size() >= message_head_size && !stream.failure) {
-        const auto size = thrift::load<std::uint32_t>(there.data() + 1);
-        if (there.size() - message_head_size < size) break;
+    while (!stream.failure) {
+        const auto message = first_grpc_message(there);
+        if (!message) break;
         if (there[0] != 0)
             give_up(stream, GrpcStatus::internal, "compressed messages are not spoken");
         else
-            take_message(stream, there.substr(message_head_size, size));
-        there.remove_prefix(message_head_size + size);
+            take_message(stream, *message);
+        there.remove_prefix(grpc_head_size + message->size());
     }
     stream.in.erase(0, stream.in.size() - there.size());
 }
@@ -314,7 +264,7 @@ void GrpcSession::finish_call(Stream& stream)
     if (!stream.failure && !stream.is_refused && (stream.messages == 0 || !stream.in.empty()))
         give_up(stream, GrpcStatus::malformed, "the stream ends within a message");
     if (stream.failure) {
-        fail(stream.id, *stream.failure, stream.failure_text);
+        fail(stream.id, *stream.failure, stream.failure_text, stream.fault);
     } else if (stream.is_refused) {
         respond(stream.id, *stream.invocation);
     } else {
@@ -330,23 +280,26 @@ void GrpcSession::respond(std::int32_t stream_id, const Invocation& invocation)
     const auto found = streams_.find(stream_id);
     if (found == streams_.end() || std::exchange(found->second->is_answered, true)) return;
     auto& out = found->second->out;
-    out.assign(message_head_size, '\0');
+    out.assign(grpc_head_size, '\0');
     invocation.append_response(out);
-    thrift::store(out.data() + 1, static_cast<std::uint32_t>(out.size() - message_head_size));
-    const std::array<nghttp2_nv, 2> headers{header(":status", "200"), header("content-type", content_type)};
+    thrift::store(out.data() + 1, static_cast<std::uint32_t>(out.size() - grpc_head_size));
+    const std::array<nghttp2_nv, 2> headers{header(":status", "200"),
+                                            header("content-type", grpc_content_type)};
     const nghttp2_data_provider body{.source = {.ptr = nullptr}, .read_callback = Callbacks::read_answer};
     nghttp2_submit_response(session_, stream_id, headers.data(), headers.size(), &body);
 }
 
-void GrpcSession::fail(std::int32_t stream_id, GrpcStatus status, std::string_view message)
+void GrpcSession::fail(std::int32_t stream_id, GrpcStatus status, std::string_view message,
+                       std::string_view fault)
 {
     const auto found = streams_.find(stream_id);
     if (found == streams_.end() || std::exchange(found->second->is_answered, true)) return;
     const auto number = std::to_string(static_cast<int>(status));
     const auto text = percent_encoded(message);
-    const std::array<nghttp2_nv, 4> headers{header(":status", "200"), header("content-type", content_type),
-                                            header("grpc-status", number), header("grpc-message", text)};
-    nghttp2_submit_response(session_, stream_id, headers.data(), headers.size(), nullptr);
+    const std::array<nghttp2_nv, 5> headers{
+        header(":status", "200"), header("content-type", grpc_content_type), header("grpc-status", number),
+        header("grpc-message", text), header(fault_key, fault)};
+    nghttp2_submit_response(session_, stream_id, headers.data(), fault.empty() ? 4 : 5, nullptr);
 }
 
 void GrpcSession::announce_end()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/core/context.hpp"
+#include "platform/rpc/grpc_wire.hpp"
 #include "platform/rpc/invocation.hpp"
 
 #include <chrono>
@@ -15,18 +16,6 @@
 struct nghttp2_session;
 
 namespace domtok::rpc {
-
-/// How a call over gRPC ended, by the numbers that Kitex uses: those of gRPC and, for what concerns the
-/// method or the message, those of its Thrift exceptions.
-enum class GrpcStatus : int {
-    ok = 0,
-    unknown_method = 1,
-    deadline_exceeded = 4,
-    malformed = 7,
-    exhausted = 8,
-    internal = 13,
-    unknown_service = 20,
-};
 
 /// One connection's side of gRPC over HTTP/2 (RFC 9113) as Kitex uses it for uploads: the request in pieces,
 /// one answer, all in Thrift binary. Bytes in and bytes out; knows no socket. Windows and pings are nghttp2's
@@ -63,7 +52,8 @@ public:
 
     /// Answers a call; nothing happens if the other side has given it up.
     void respond(std::int32_t stream, const Invocation& invocation);
-    void fail(std::int32_t stream, GrpcStatus status, std::string_view message);
+    /// `fault`: which fault of ours it was, for callers of ours; see fault_key.
+    void fail(std::int32_t stream, GrpcStatus status, std::string_view message, std::string_view fault = {});
 
     /// Says that the connection is about to end: at first that no more streams should be opened, then, when
     /// those on their way have come, which was the last.

@@ -1,6 +1,7 @@
 #include "platform/rpc/metainfo.hpp"
 
 #include "platform/core/append_number.hpp"
+#include "platform/core/fault.hpp"
 #include "platform/core/ids.hpp"
 #include "platform/http/traceparent.hpp"
 
@@ -118,6 +119,21 @@ Context read_context(const Header& header, SteadyTime now, std::chrono::millisec
         now + std::chrono::milliseconds{is_given ? std::min<std::int64_t>(timeout, time_max.count())
                                                  : time_max.count()};
     return context;
+}
+
+std::string_view name_of_fault(const std::exception_ptr& fault)
+{
+    try {
+        std::rethrow_exception(fault);
+    } catch (const Unavailable&) {
+        return unavailable_fault;
+    } catch (const TimedOut&) {
+        return timed_out_fault;
+    } catch (const OutcomeUnknown&) {
+        return unknown_fault;
+    } catch (...) {
+        return {};
+    }
 }
 
 } // namespace domtok::rpc

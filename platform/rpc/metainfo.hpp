@@ -4,6 +4,7 @@
 #include "platform/rpc/ttheader.hpp"
 
 #include <chrono>
+#include <exception>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ inline constexpr std::string_view deadline_fault = "deadline_exceeded";
 inline constexpr std::string_view unavailable_fault = "unavailable";
 inline constexpr std::string_view timed_out_fault = "timed_out";
 inline constexpr std::string_view unknown_fault = "outcome_unknown";
+
+/// The name for a fault that the caller is to throw too; empty for those that are turned into texts of ours.
+std::string_view name_of_fault(const std::exception_ptr& fault);
 
 /// A context as the texts of a header. Holds the values; reused from call to call.
 class Metainfo {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "platform/rpc/breaker.hpp"
+#include "platform/rpc/client.hpp"
 #include "platform/rpc/instances.hpp"
 #include "platform/rpc/link.hpp"
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -20,7 +22,18 @@ struct Peer {
     bool is_unreachable{false}; ///< the last attempt ended before it was sent
     std::size_t in_flight{0};
     // The second owner is the task that runs the link, the third a call in flight on it.
-    std::vector<std::shared_ptr<Link>> links;
+    using Links = std::vector<std::shared_ptr<Link>>;
+    std::array<Links, 2> links{}; ///< by the kind of their calls
+
+    Links& links_of(CallKind kind) { return links[static_cast<std::size_t>(kind)]; }
+
+    /// Ends its connections when their calls have ended.
+    void leave() const
+    {
+        for (const auto& of_kind : links)
+            for (const auto& link : of_kind)
+                link->leave();
+    }
 };
 
 // The second owner is a call in flight: the list may lose the instance meanwhile.

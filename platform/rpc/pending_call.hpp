@@ -2,22 +2,22 @@
 
 #include "platform/core/task.hpp"
 #include "platform/rpc/deadlines.hpp"
+#include "platform/rpc/sleeper.hpp"
 #include "platform/thrift/message.hpp"
 
-#include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/cancellation_signal.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace domtok::rpc {
 
+class Exchange;
+
 /// What came back.
 struct Answer {
     thrift::MessageType type{};
-    std::string body;            ///< the message's struct
+    std::string body;            ///< of an exception; that of a reply the exchange takes
     std::string fault;           ///< of an exception of ours; empty: none
     std::int32_t refusal_code{}; ///< Kitex's business status; 0: none
     std::string refusal;
@@ -36,17 +36,30 @@ public:
         cancelled,
     };
 
-    explicit PendingCall(Deadlines& deadlines) : deadlines_{deadlines} {}
-    ~PendingCall() override;
+    /// `exchange` takes the result; null: there will be none. Both outlive this.
+    PendingCall(const boost::asio::any_io_executor& executor, Exchange* exchange)
+        : exchange_{exchange}
+        , executor_{executor}
+    {
+    }
     PendingCall(const PendingCall&) = delete;
     PendingCall& operator=(const PendingCall&) = delete;
 
-    /// Returns when it has ended, at `deadline` at the latest.
-    Task<End> wait(SteadyTime deadline);
+    End how_it_ended() const { return end_; }
+    bool has_ended() const { return end_ != End::none; }
+
+    /// To be awaited at once, unless it has ended: returns when it has, at `deadline` at the latest.
+    auto wait(Deadlines& deadlines, SteadyTime deadline)
+    {
+        deadlines.add(deadline, *this);
+        return sleeper_.sleep([this] { end(End::cancelled); });
+    }
+
+    Exchange& exchange() const { return *exchange_; }
 
     /// What comes first counts.
     void end(End how);
-    void expire() override;
+    void expire() override { end(End::timed_out); }
 
     /// end() with an answer. The caller goes on at once, before this returns: what it sends next leaves
     /// together with what others send who are answered in the same turn.
@@ -59,11 +72,9 @@ public:
 private:
     bool note_end(End how);
 
-    Deadlines& deadlines_;
-    std::optional<Deadlines::Place> place_;
-    std::optional<boost::asio::any_completion_handler<void()>> sleeper_;
-    boost::asio::any_io_executor loop_;
-    boost::asio::cancellation_slot slot_;
+    Exchange* exchange_;
+    const boost::asio::any_io_executor& executor_;
+    Sleeper sleeper_;
     End end_{End::none};
 };
 

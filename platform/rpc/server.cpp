@@ -28,6 +28,7 @@ Server::State::State(const boost::asio::any_io_executor& loop, const Clock& cloc
                {.endpoint = limits.listen,
                 .connections_max = limits.connections_max,
                 .backlog = limits.backlog}}
+    , crew{loop}
     , alarm{timers.alarm()}
     , now{clock_of.steady_now()}
 {
@@ -84,6 +85,8 @@ Task<> Server::run()
     };
     co_await state.listener.run(serve);
 
+    state.crew.stop();
+    co_await state.crew.wait();
     state.has_ended = true;
     state.alarm->ring();
     co_await sweeper.wait();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/net/listener.hpp"
+#include "platform/rpc/crew.hpp"
 #include "platform/rpc/server.hpp"
 #include "platform/rpc/stream.hpp"
 #include "platform/rpc/ttheader.hpp"
@@ -45,6 +46,7 @@ struct Server::State {
     net::Listener listener;
     SharedRoom room;
     Header header; ///< of the message that is being taken; nobody's across a wait
+    Crew crew;
     std::list<Watched*> open;
     std::unique_ptr<Alarm> alarm;
     SteadyTime now{}; ///< of the last sweep: cheap, and late by not more than its interval

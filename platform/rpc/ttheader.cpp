@@ -45,7 +45,7 @@ bool read_numbers(thrift::Reader& in, Header& header)
         std::uint16_t key = 0;
         std::string_view value;
         if (!in.number(key) || !read_text(in, value)) return false;
-        if (key < header.numbers.size()) header.numbers[key] = value;
+        header.note(key, value);
     }
     return true;
 }
@@ -130,10 +130,23 @@ std::string_view Header::text(std::string_view key) const
     return found == texts.end() ? std::string_view{} : found->second;
 }
 
+void Header::clear()
+{
+    texts.clear();
+    numbers_there_ = 0;
+    payload = {};
+}
+
+void Header::note(std::uint16_t key, std::string_view value)
+{
+    if (key >= numbers_max) return;
+    numbers_[key] = value;
+    numbers_there_ |= std::uint32_t{1} << key;
+}
+
 bool read_header(std::string_view frame, Header& header)
 {
-    header.texts.clear();
-    header.numbers.fill({});
+    header.clear();
     if (frame.size() < header_head_size) return false;
     if (thrift::load<std::uint32_t>(frame.data()) != frame.size() - length_size) return false;
     if (thrift::load<std::uint16_t>(frame.data() + 4) != header_magic) return false;

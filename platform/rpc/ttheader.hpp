@@ -43,12 +43,24 @@ struct Header {
     std::uint16_t flags{};
     std::int32_t sequence{};
     std::vector<Text> texts;
-    std::array<std::string_view, 32> numbers; ///< by key; larger keys are left out
     std::string_view payload;
 
     /// Empty when it is not there: no text with a meaning is empty.
     std::string_view text(std::string_view key) const;
-    std::string_view number(NumberKey key) const { return numbers[static_cast<std::size_t>(key)]; }
+    std::string_view number(NumberKey key) const
+    {
+        const auto at = static_cast<std::size_t>(key);
+        return (numbers_there_ >> at & 1U) != 0 ? numbers_[at] : std::string_view{};
+    }
+
+    void clear();
+    void note(std::uint16_t key, std::string_view value);
+
+private:
+    static constexpr std::size_t numbers_max = 32;
+
+    std::array<std::string_view, numbers_max> numbers_; ///< by key; larger keys are left out
+    std::uint32_t numbers_there_{0};
 };
 
 /// Reads a whole frame, from LENGTH to the end of the payload. False: it is malformed, or of a protocol that

@@ -3,7 +3,6 @@
 #include "platform/thrift/scanner.hpp"
 
 #include <bit>
-#include <utility>
 
 namespace domtok::thrift {
 
@@ -28,28 +27,9 @@ bool Reader::money(Money& value)
     double amount = 0;
     if (!number(amount)) return false;
     auto exact = Money::from_wire(amount);
-    if (!exact) return fail(Failure::Kind::value, std::move(exact).error().message);
+    if (!exact) return fail(Failure::Kind::value, exact.error().message);
     value = *exact;
     return true;
-}
-
-bool Reader::text(std::string& value)
-{
-    std::int32_t size = 0;
-    std::string_view there;
-    if (!number(size)) return false;
-    if (size < 0) return fail(Failure::Kind::malformed, "a text has a negative length");
-    if (!bytes(static_cast<std::size_t>(size), there)) return false;
-    value.assign(there);
-    return true;
-}
-
-bool Reader::field(WireType& type, std::int16_t& id)
-{
-    std::int8_t byte = 0;
-    if (!number(byte)) return false;
-    type = static_cast<WireType>(byte);
-    return type == WireType::stop || number(id);
 }
 
 bool Reader::list(WireType element, std::size_t element_size_min, std::size_t& count)
@@ -79,17 +59,9 @@ bool Reader::skip(WireType type)
     return fail(Failure::Kind::malformed, "an unknown field is malformed or nested too deeply");
 }
 
-bool Reader::bytes(std::size_t size, std::string_view& value)
+bool Reader::fail(Failure::Kind kind, std::string_view text)
 {
-    if (bytes_.size() - at_ < size) return fail_short();
-    value = bytes_.substr(at_, size);
-    at_ += size;
-    return true;
-}
-
-bool Reader::fail(Failure::Kind kind, std::string text)
-{
-    if (!failure_) failure_ = Failure{.kind = kind, .text = std::move(text)};
+    if (!failure_) failure_ = Failure{.kind = kind, .text = std::string(text)};
     at_ = bytes_.size();
     return false;
 }

@@ -48,10 +48,25 @@ public:
     bool boolean(bool& value);
     bool number(double& value);
     bool money(Money& value);
-    bool text(std::string& value);
+    bool text(std::string& value)
+    {
+        std::int32_t size = 0;
+        std::string_view there;
+        if (!number(size)) return false;
+        if (size < 0) return fail(Failure::Kind::malformed, "a text has a negative length");
+        if (!bytes(static_cast<std::size_t>(size), there)) return false;
+        value.assign(there);
+        return true;
+    }
 
     /// The head of a field; `stop` has no id.
-    bool field(WireType& type, std::int16_t& id);
+    bool field(WireType& type, std::int16_t& id)
+    {
+        std::int8_t byte = 0;
+        if (!number(byte)) return false;
+        type = static_cast<WireType>(byte);
+        return type == WireType::stop || number(id);
+    }
 
     /// The head of a list of `element`s that take at least `element_size_min` bytes each.
     bool list(WireType element, std::size_t element_size_min, std::size_t& count);
@@ -60,17 +75,23 @@ public:
     bool skip(WireType type);
 
     /// The next bytes, as they are.
-    bool bytes(std::size_t size, std::string_view& value);
+    bool bytes(std::size_t size, std::string_view& value)
+    {
+        if (bytes_.size() - at_ < size) return fail_short();
+        value = {bytes_.data() + at_, size};
+        at_ += size;
+        return true;
+    }
 
     std::string_view rest() const { return bytes_.substr(at_); }
 
     /// Notes what is wrong, unless something is already. Returns false, for the caller to return.
-    bool fail(Failure::Kind kind, std::string text);
+    [[gnu::cold]] bool fail(Failure::Kind kind, std::string_view text);
 
     const std::optional<Failure>& failure() const { return failure_; }
 
 private:
-    bool fail_short();
+    [[gnu::cold]] bool fail_short();
 
     std::string_view bytes_;
     std::size_t at_{0};

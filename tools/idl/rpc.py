@@ -16,6 +16,7 @@ def header(contract: Contract) -> str:
         f'#include "idl/{module}.hpp"',
         '#include "platform/rpc/channel.hpp"',
         '#include "platform/rpc/invocation.hpp"',
+        '#include "platform/rpc/upload.hpp"',
         "",
         f"namespace domtok::idl::{module} {{",
         "",
@@ -100,16 +101,18 @@ def constant(method: Method) -> str:
 
 
 def remote_method(contract: Contract, method: Method) -> str:
-    return (f'constexpr rpc::RemoteMethod {constant(method)}{{.service = "{contract.service.name}", '
+    return (f'constexpr rpc::RemoteMethod {constant(method)}{{.package = "{contract.module}", '
+            f'.service = "{contract.service.name}", '
             f'.name = "{method.name}", .is_safe = {str(method.safe).lower()}}};')
 
 
 def client_lines(contract: Contract, method: Method) -> list[str]:
     response = cpp_type(method.response, contract.module)
+    call = "upload" if method.streaming else "call"
     return [
         signature(contract, method, f"{contract.service.name}Client::"),
         "{",
-        f"    return rpc::call<{response}>(channel_, context, {constant(method)}, request);",
+        f"    return rpc::{call}<{response}>(channel_, context, {constant(method)}, request);",
         "}",
         "",
     ]

@@ -111,7 +111,7 @@ void GrpcPeer::exchange()
         if (size <= 0) break;
         state_->peer.send({reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)});
     }
-    const auto received = state_->peer.receive(1);
+    const auto received = state_->peer.receive_some();
     if (received.empty()) throw std::runtime_error("the server has closed the connection");
     nghttp2_session_mem_recv(state_->session, reinterpret_cast<const std::uint8_t*>(received.data()),
                              received.size());

@@ -8,6 +8,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include <utility>
+
 namespace domtok::rpc {
 
 namespace asio = boost::asio;
@@ -75,6 +77,12 @@ std::string RawPeer::receive(std::size_t bytes)
     auto received = state_->unread.substr(0, bytes);
     state_->unread.erase(0, bytes);
     return received;
+}
+
+std::string RawPeer::receive_some()
+{
+    loop_.run(state_->read(1));
+    return std::exchange(state_->unread, {});
 }
 
 std::string RawPeer::receive_frame()

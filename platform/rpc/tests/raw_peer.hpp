@@ -24,6 +24,9 @@ public:
     /// Exactly as many; fewer when the other side closes.
     std::string receive(std::size_t bytes);
 
+    /// What has come, at least one byte; nothing when the other side closes.
+    std::string receive_some();
+
     /// A frame with a length before it, whole.
     std::string receive_frame();
 

@@ -114,6 +114,9 @@ protected:
         return loop.run(users_there.get_user_info(context, request));
     }
 
+    /// Of the one being handled: its kind, or its text where the kind says nothing.
+    static std::string name_of_fault();
+
     test::Loop loop;
     test::VirtualClock clock{loop};
     test::CapturedLog log;
@@ -186,9 +189,6 @@ private:
             outcome->fault = name_of_fault();
         }
     }
-
-    /// Of the one being handled: its kind, or its text where the kind says nothing.
-    static std::string name_of_fault();
 
     net::Signal changed_{loop.executor()};
     std::list<ServerEntry> servers_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "platform/rpc/channel.hpp"
+#include "platform/rpc/grpc_wire.hpp"
 
 #include <functional>
 #include <map>
@@ -17,20 +18,33 @@ public:
 
     /// What a method does.
     template <class Request, class Response>
-    void on(std::string method, Script<Request, Response> script)
+    void on(const std::string& name, Script<Request, Response> script)
     {
-        scripts_[std::move(method)] = [script = std::move(script)](const Context& context,
-                                                                   std::string_view arguments) {
+        scripts_[name] = [script](const Context& context, std::string_view arguments) {
             return run<Request, Response>(script, context, arguments);
+        };
+        uploads_[name] = [script = std::move(script)](const Context& context, std::string_view messages) {
+            return run_upload<Request, Response>(script, context, messages);
         };
     }
 
-    Task<Result<std::string>> call(const Context& context, const RemoteMethod& method,
-                                   std::string arguments) override
+    Task<Result<>> call(const Context& context, const RemoteMethod& method, Exchange& exchange) override
     {
         const auto found = scripts_.find(method.name);
         if (found == scripts_.end()) throw std::logic_error("no script for " + std::string(method.name));
-        co_return co_await found->second(context, arguments);
+        std::string arguments(exchange.arguments_size(), '\0');
+        exchange.put_arguments(arguments.data());
+        CO_TRY(const auto result, co_await found->second(context, arguments));
+        exchange.take_result(result);
+        co_return Result<>{};
+    }
+
+    Task<Result<std::string>> upload(const Context& context, const RemoteMethod& method,
+                                     std::string messages) override
+    {
+        const auto found = uploads_.find(method.name);
+        if (found == uploads_.end()) throw std::logic_error("no script for " + std::string(method.name));
+        co_return co_await found->second(context, messages);
     }
 
 private:
@@ -50,9 +64,27 @@ private:
         co_return result;
     }
 
-    std::map<std::string, std::function<Task<Result<std::string>>(const Context&, std::string_view)>,
-             std::less<>>
-        scripts_;
+    template <class Request, class Response>
+    static Task<Result<std::string>> run_upload(const Script<Request, Response>& script,
+                                                const Context& context, std::string_view messages)
+    {
+        Request request{};
+        for (bool is_first = true; const auto message = first_grpc_message(messages); is_first = false) {
+            messages.remove_prefix(grpc_head_size + message->size());
+            auto piece = thrift::from_bytes<Request>(*message).value();
+            if (is_first)
+                request = std::move(piece);
+            else
+                append_pieces(request, piece);
+        }
+        CO_TRY(auto response, co_await script(context, request));
+        response.base.code = success_code;
+        co_return thrift::to_bytes(response);
+    }
+
+    using Run = std::function<Task<Result<std::string>>(const Context&, std::string_view)>;
+    std::map<std::string, Run, std::less<>> scripts_;
+    std::map<std::string, Run, std::less<>> uploads_;
 };
 
 } // namespace domtok::rpc

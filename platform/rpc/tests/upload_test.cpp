@@ -1,7 +1,5 @@
-#include "idl/commodity_rpc.hpp"
-#include "platform/rpc/tests/frames.hpp"
 #include "platform/rpc/tests/grpc_peer.hpp"
-#include "platform/rpc/tests/rpc_fixture.hpp"
+#include "platform/rpc/tests/upload_fixture.hpp"
 
 namespace domtok::rpc {
 namespace {
@@ -9,12 +7,6 @@ namespace {
 using std::chrono::seconds;
 using Create = idl::commodity::CreateSpuReq;
 using Created = idl::commodity::CreateSpuResp;
-
-/// A gRPC message.
-std::string grpc(std::string_view message)
-{
-    return std::string(1, '\0') + framed(message);
-}
 
 class UploadTest : public RpcTest {
 protected:

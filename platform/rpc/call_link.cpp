@@ -1,12 +1,7 @@
-#include "platform/rpc/link.hpp"
+#include "platform/rpc/call_link.hpp"
 
+#include "platform/rpc/connecting.hpp"
 #include "platform/thrift/decode.hpp"
-
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/connect.hpp>
-#include <boost/asio/deferred.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <array>
 #include <charconv>
@@ -15,48 +10,9 @@
 
 namespace domtok::rpc {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-
-/// Gives a connection up that is not made in time.
-class Link::ConnectTime final : public Expiring {
-public:
-    ConnectTime(Deadlines& deadlines, SteadyTime deadline, tcp::resolver& resolver, Stream& stream)
-        : deadlines_{deadlines}
-        , resolver_{resolver}
-        , stream_{stream}
-        , place_{deadlines.add(deadline, *this)}
-    {
-    }
-    ~ConnectTime() override
-    {
-        if (!is_over_) deadlines_.remove(place_);
-    }
-    ConnectTime(const ConnectTime&) = delete;
-    ConnectTime& operator=(const ConnectTime&) = delete;
-
-    void expire() override
-    {
-        is_over_ = true;
-        resolver_.cancel();
-        boost::system::error_code ignored; // there is nothing to be done about a close that fails
-        stream_.socket().close(ignored);
-    }
-
-    bool is_over() const { return is_over_; }
-
-private:
-    Deadlines& deadlines_;
-    tcp::resolver& resolver_;
-    Stream& stream_;
-    Deadlines::Place place_;
-    bool is_over_{false};
-};
-
-Link::Link(const asio::any_io_executor& executor, const Clock& clock, Deadlines& deadlines, LinkRoom& room,
-           const ClientSettings& settings)
-    : executor_{executor}
-    , clock_{clock}
+CallLink::CallLink(const boost::asio::any_io_executor& executor, const Clock& clock, Deadlines& deadlines,
+                   LinkRoom& room, const ClientSettings& settings)
+    : clock_{clock}
     , deadlines_{deadlines}
     , room_{room}
     , settings_{settings}
@@ -66,9 +22,9 @@ Link::Link(const asio::any_io_executor& executor, const Clock& clock, Deadlines&
 {
 }
 
-Task<> Link::run(const net::Endpoint& endpoint)
+Task<> CallLink::run(const net::Endpoint& endpoint)
 {
-    if (co_await connect(endpoint)) {
+    if (co_await connect(stream_, endpoint, deadlines_, clock_.steady_now() + settings_.connect_time)) {
         is_connected_ = true;
         stream_.flush();
         co_await take_answers();
@@ -79,31 +35,7 @@ Task<> Link::run(const net::Endpoint& endpoint)
     co_await writer_.wait();
 }
 
-Task<bool> Link::connect(const net::Endpoint& endpoint)
-{
-    tcp::resolver resolver{executor_};
-    const ConnectTime time{deadlines_, clock_.steady_now() + settings_.connect_time, resolver, stream_};
-    boost::system::error_code error;
-    const auto address = asio::ip::make_address(endpoint.host, error);
-    if (!error) {
-        const tcp::endpoint place{address, endpoint.port};
-        const auto [failed] = co_await stream_.socket().async_connect(place, asio::as_tuple(asio::deferred));
-        error = failed;
-    } else {
-        const auto [unknown, places] = co_await resolver.async_resolve(
-            endpoint.host, std::to_string(endpoint.port), asio::as_tuple(asio::deferred));
-        if (unknown || time.is_over()) co_return false;
-        const auto [failed, place] =
-            co_await asio::async_connect(stream_.socket(), places, asio::as_tuple(asio::deferred));
-        error = failed;
-    }
-    if (error || time.is_over()) co_return false;
-    stream_.socket().non_blocking(true, error);
-    if (!error) stream_.socket().set_option(tcp::no_delay(true), error);
-    co_return !error;
-}
-
-Task<> Link::take_answers()
+Task<> CallLink::take_answers()
 {
     while (!(is_leaving_ && pending_.empty())) {
         // After wake(), too, it may be time to end.
@@ -116,7 +48,7 @@ Task<> Link::take_answers()
 }
 
 /// Takes what has come in, frame by frame. False: the other side does not speak as it should.
-bool Link::take_frames()
+bool CallLink::take_frames()
 {
     while (!stream_.there().empty()) {
         const auto there = stream_.there();
@@ -131,7 +63,7 @@ bool Link::take_frames()
 }
 
 /// False: the other side does not speak as it should.
-bool Link::take_frame(std::string_view frame)
+bool CallLink::take_frame(std::string_view frame)
 {
     auto& header = room_.header;
     if (!read_header(frame, header)) return false;
@@ -147,7 +79,7 @@ bool Link::take_frame(std::string_view frame)
     return true;
 }
 
-bool Link::take_answer(PendingCall& pending)
+bool CallLink::take_answer(PendingCall& pending)
 {
     const auto& header = room_.header;
     auto payload = header.payload;
@@ -157,7 +89,12 @@ bool Link::take_answer(PendingCall& pending)
     thrift::MessageHead head;
     if (!thrift::read_head(in, head)) return false;
     pending.answer.type = head.type;
-    pending.answer.body = in.rest();
+    if (head.type == thrift::MessageType::reply)
+        pending.exchange().take_result(in.rest());
+    else
+        pending.answer.body = in.rest();
+    // Most answers have none of these.
+    if (header.texts.empty()) return true;
     pending.answer.fault = header.text(fault_key);
     const auto status = header.text("biz-status");
     std::from_chars(status.data(), status.data() + status.size(), pending.answer.refusal_code);
@@ -165,53 +102,54 @@ bool Link::take_answer(PendingCall& pending)
     return true;
 }
 
-void Link::send(PendingCall& pending, const Context& context, const RemoteMethod& method,
-                std::string_view arguments, SteadyTime deadline)
+void CallLink::send(PendingCall& pending, const OutgoingCall& call)
 {
     // 0 is for what belongs to no call.
     if (++room_.sequence == 0) ++room_.sequence;
     pending.sequence = room_.sequence;
 
     std::array<char, 24> left;
-    const auto time = time_left(deadline, clock_.steady_now()).count();
+    const auto time = time_left(call.deadline, call.now).count();
     const auto end = std::to_chars(left.data(), left.data() + left.size(), time).ptr;
     const std::array<Number, 7> numbers{{{NumberKey::transport_type, "unframed"},
                                          {NumberKey::from_service, settings_.caller},
                                          {NumberKey::to_service, settings_.service},
-                                         {NumberKey::to_method, method.name},
+                                         {NumberKey::to_method, call.method.name},
                                          {NumberKey::timeout, {left.data(), end}},
                                          {NumberKey::from_method, ""},
                                          {NumberKey::message_type, "1"}}};
-    room_.metainfo.write(context, method.service);
+    room_.metainfo.write(call.context, call.method.service);
     const thrift::MessageHead head{
-        .type = thrift::MessageType::call, .method = method.name, .sequence = pending.sequence};
-    const auto size = thrift::size_of(head) + arguments.size();
+        .type = thrift::MessageType::call, .method = call.method.name, .sequence = pending.sequence};
+    const auto size = thrift::size_of(head) + pending.exchange().arguments_size();
 
     auto& out = stream_.out();
     pending.begins_at = stream_.sent_in_all() + stream_.unsent();
     append_header(out, out_of_order_flag, pending.sequence, room_.metainfo.texts(), numbers, size);
     const auto before = out.size();
-    out.resize(before + thrift::size_of(head));
-    thrift::put(out.data() + before, head);
-    out.append(arguments);
+    // The second argument may be the capacity (libstdc++ 12).
+    out.resize_and_overwrite(before + size, [&](char* begin, std::size_t) {
+        pending.exchange().put_arguments(thrift::put(begin + before, head));
+        return before + size;
+    });
     pending_.emplace(pending.sequence, &pending);
     if (is_connected_) stream_.flush();
 }
 
-void Link::forget(const PendingCall& pending)
+void CallLink::forget(const PendingCall& pending)
 {
     pending_.erase(pending.sequence);
     if (is_leaving_ && pending_.empty()) stream_.wake();
 }
 
-void Link::leave()
+void CallLink::leave()
 {
     is_leaving_ = true;
     if (pending_.empty()) stream_.wake();
 }
 
 /// A call of which not a byte has left has had no effect.
-void Link::end_calls()
+void CallLink::end_calls()
 {
     for (const auto& [sequence, pending] : std::exchange(pending_, {}))
         pending->end(pending->begins_at >= stream_.sent_in_all() ? PendingCall::End::unsent
