@@ -109,6 +109,8 @@ void Attempts::throw_exception(const Answer& answer) const
     if (answer.fault == unavailable_fault) throw Unavailable(name() + ": " + exception->message);
     if (answer.fault == timed_out_fault) throw TimedOut(name() + ": " + exception->message);
     if (answer.fault == unknown_fault) throw OutcomeUnknown(name() + ": " + exception->message);
+    if (exception->type == static_cast<std::int32_t>(thrift::ExceptionType::unknown_method))
+        throw UnknownMethod(name() + ": " + exception->message);
     throw RemoteFault(name() + ": " + exception->message);
 }
 

@@ -16,6 +16,8 @@ std::string RpcTest::name_of_fault()
         return "unavailable";
     } catch (const OutcomeUnknown&) {
         return "outcome unknown";
+    } catch (const UnknownMethod&) {
+        return "unknown method";
     } catch (const std::exception& thrown) {
         return thrown.what();
     }
