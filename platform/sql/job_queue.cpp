@@ -22,14 +22,37 @@ bool JobQueue::push(Waiting& waiting)
     return true;
 }
 
-WaitingList JobQueue::take(std::size_t max)
+void JobQueue::wait_for_some(std::unique_lock<std::mutex>& lock)
 {
-    std::unique_lock lock{mutex_};
     while (waiting_.empty() && !closed_) {
         ++idle_;
         changed_.wait(lock);
         --idle_;
     }
+}
+
+WaitingList JobQueue::take_company(std::size_t max)
+{
+    std::unique_lock lock{mutex_};
+    wait_for_some(lock);
+    WaitingList company;
+    if (waiting_.empty()) return company;
+    company.push(waiting_.pop());
+    const auto* const together = company.front()->job.together();
+    if (together == nullptr) return company;
+    WaitingList others;
+    while (!waiting_.empty()) {
+        auto& next = waiting_.pop();
+        (company.size() < max && next.job.together() == together ? company : others).push(next);
+    }
+    waiting_ = std::move(others);
+    return company;
+}
+
+WaitingList JobQueue::take(std::size_t max)
+{
+    std::unique_lock lock{mutex_};
+    wait_for_some(lock);
     if (waiting_.size() <= max) return std::move(waiting_);
     WaitingList some;
     while (some.size() < max)

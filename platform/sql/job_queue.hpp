@@ -22,6 +22,9 @@ public:
     /// Waits for bodies and takes up to `max` of them, in order. None: the queue is closed and empty.
     WaitingList take(std::size_t max);
 
+    /// Waits for a body and takes it, with up to `max` that can be run together with it. None: as above.
+    WaitingList take_company(std::size_t max);
+
     /// Lets take() come to an end when all that was accepted has been taken.
     void close();
 
@@ -31,6 +34,8 @@ public:
     std::string refusal() const;
 
 private:
+    void wait_for_some(std::unique_lock<std::mutex>& lock);
+
     std::string name_;
     std::size_t waiting_max_;
     mutable std::mutex mutex_;

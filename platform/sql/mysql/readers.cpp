@@ -14,6 +14,9 @@ namespace {
 /// A connection that was idle may have been closed by the server: then it is made anew, once.
 constexpr int tries_max = 2;
 
+/// Reads that are answered together.
+constexpr std::size_t company_max = 128;
+
 void read_once(Session& session, Waiting& waiting, const Clock& clock)
 {
     session.open();
@@ -35,6 +38,29 @@ void read(Session& session, Waiting& waiting, const Clock& clock)
             waiting.fault = std::current_exception();
             return;
         }
+    }
+}
+
+/// Answers a company of several with one run; false, and nobody answered, when something has come between.
+bool read_together(Session& session, const Company& company, const Clock& clock)
+{
+    try {
+        session.open();
+        BodyTransaction transaction{session, BodyTransaction::Kind::own};
+        run_together(company, transaction, clock);
+        transaction.check();
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+void read_all(Session& session, const WaitingList& list, const Clock& clock)
+{
+    for (const auto& company : companies_of(list)) {
+        if (company.size() > 1 && read_together(session, company, clock)) continue;
+        for (auto* waiting : company)
+            read(session, *waiting, clock);
     }
 }
 
@@ -71,9 +97,10 @@ Readers::~Readers()
 void Readers::work(Session& session)
 {
     pthread_setname_np(pthread_self(), "mysql-reader");
-    for (auto waiting = queue_.take(1); !waiting.empty(); waiting = queue_.take(1)) {
+    for (auto waiting = queue_.take_company(company_max); !waiting.empty();
+         waiting = queue_.take_company(company_max)) {
         const bool has_view = waiting.front()->one_view;
-        read(session, *waiting.front(), clock_);
+        read_all(session, waiting, clock_);
         hand_back(std::move(waiting));
         if (has_view) end_view(session);
     }
