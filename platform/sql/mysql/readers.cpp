@@ -79,6 +79,7 @@ void end_view(Session& session)
 
 Readers::Readers(const Settings& settings, const Clock& clock)
     : clock_{clock}
+    , patience_{settings.read_patience}
     , queue_{"reads", settings.reads_waiting_max}
 {
     for (int i = 0; i < settings.readers; ++i)
@@ -97,10 +98,12 @@ Readers::~Readers()
 void Readers::work(Session& session)
 {
     pthread_setname_np(pthread_self(), "mysql-reader");
-    for (auto waiting = queue_.take_company(company_max); !waiting.empty();
-         waiting = queue_.take_company(company_max)) {
+    const auto take = [this] { return queue_.take_company(company_max, patience_); };
+    for (auto waiting = take(); !waiting.empty(); waiting = take()) {
         const bool has_view = waiting.front()->one_view;
+        const bool by_turns = waiting.front()->job.together() != nullptr;
         read_all(session, waiting, clock_);
+        if (by_turns) queue_.end_turn();
         hand_back(std::move(waiting));
         if (has_view) end_view(session);
     }

@@ -235,6 +235,7 @@ void Writer::roll_back()
 
 Writers::Writers(const Settings& settings, const Clock& clock)
     : batch_max_{settings.batch_max}
+    , patience_{settings.write_patience}
     , queue_{"transactions", settings.transactions_waiting_max}
 {
     for (int i = 0; i < settings.writers; ++i)
@@ -254,8 +255,10 @@ Writers::~Writers()
 void Writers::work(Writer& writer)
 {
     pthread_setname_np(pthread_self(), "mysql-writer");
-    for (auto batch = queue_.take(batch_max_); !batch.empty(); batch = queue_.take(batch_max_)) {
+    const auto take = [this] { return queue_.take_turn(batch_max_, patience_); };
+    for (auto batch = take(); !batch.empty(); batch = take()) {
         writer.settle(batch);
+        queue_.end_turn();
         hand_back(std::move(batch));
     }
 }
