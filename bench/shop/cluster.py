@@ -17,6 +17,7 @@ import argparse
 import json
 import os
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -86,6 +87,12 @@ def bare_rates(options: argparse.Namespace, sql: str) -> dict[int, float]:
     return {int(connections): float(rate) for connections, rate in (line.split() for line in output.splitlines())}
 
 
+def cpu_seconds_of_children() -> float:
+    """Of programs that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def difference(after: dict, before: dict) -> dict:
     return {name: after[name] - before[name] for name in after}
 
@@ -96,6 +103,7 @@ class Measured:
     def __init__(self) -> None:
         self.orders: list[Load] = []
         self.bare: list[dict[int, float]] = []
+        self.bare_cpu: list[float] = []  # microseconds an update, server and client
         self.syncs: list[float] = []
         self.cpu: list[dict[str, float]] = []  # microseconds an order, by process
         self.counters: list[dict[str, float]] = []  # of the database server, an order
@@ -107,7 +115,11 @@ class Measured:
         self.orders.append(load)
         self.cpu.append({name: seconds / load.requests * 1e6 for name, seconds in used.items()})
         self.counters.append({name: count / load.requests for name, count in counted.items()})
-        self.bare.append(bare_rates(options, cluster.sql))
+        server, client = cluster.cpu_seconds()["mariadb"], cpu_seconds_of_children()
+        rates = bare_rates(options, cluster.sql)
+        used = cluster.cpu_seconds()["mariadb"] - server + cpu_seconds_of_children() - client
+        self.bare.append(rates)
+        self.bare_cpu.append(used / sum(rates.values()) / options.seconds * 1e6)
         self.syncs.append(syncs_a_second(options.folder))
 
     def print(self, options: argparse.Namespace) -> None:
@@ -123,7 +135,10 @@ class Measured:
         print(f"ratio to the best        {statistics.median(ratios):8.2f}        "
               f"({min(ratios):.2f} to {max(ratios):.2f})")
         print(f"disk                     {statistics.median(self.syncs):8,.0f} syncs/s")
-        self._print_medians("CPU us an order", self.cpu, 0)
+        orders_cpu = statistics.median(sum(used.values()) for used in self.cpu)
+        print(f"CPU                      {orders_cpu:8,.0f} us an order, "
+              f"{statistics.median(self.bare_cpu):,.0f} us a bare update")
+        self._print_medians("of an order", self.cpu, 0)
         self._print_medians("the server, an order", self.counters, 2)
 
     @staticmethod
