@@ -29,16 +29,14 @@ import urllib.parse
 from contextlib import closing
 from pathlib import Path
 
+from disk import syncs_a_second
 from load import Load, drive, order_script
 from server import Process, Shop, free_port
+from visitor import buyers, hot_sku
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CLIENTS = 64
-BUYERS = 64
-STOCK = 1_000_000_000
 PHONE = urllib.parse.quote("手机")
-PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-                        "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082")
 
 
 def fill(options: argparse.Namespace) -> Path:
@@ -98,17 +96,6 @@ def measure_answers(options: argparse.Namespace, shop: Shop, token: str) -> None
         print(f"{name:<24} {rate_ratio:8.2f} of the small answer's rate (at least 0.5)")
 
 
-def hot_sku(shop: Shop) -> int:
-    merchant = shop.new_account("bench-merchant")
-    category = shop.data_of("POST", "/api/v1/commodity/category/create", {"name": "bench"}, merchant)["categoryID"]
-    goods = {"name": "hot", "description": "bench", "price": "9.99", "forSale": 1}
-    spu = shop.upload("/api/v1/commodity/spu/create", goods | {"categoryID": category, "shipping": 0},
-                      "goodsHeadDrawing", PICTURE, merchant)["spuID"]
-    made = shop.upload("/api/v1/commodity/sku/create", goods | {"stock": STOCK, "spuID": spu},
-                       "skuImages", PICTURE, merchant)
-    return int(made["Id"])
-
-
 def bare_rate(options: argparse.Namespace, data: Path) -> float:
     """Orders a second of the bare writer: the rows of one of our orders, on a copy of our store, 64 orders a commit."""
     folder = options.folder / "bare"
@@ -122,25 +109,8 @@ def bare_rate(options: argparse.Namespace, data: Path) -> float:
     return rate
 
 
-def syncs_a_second(folder: Path) -> float:
-    """How often the disk makes 4 KiB of a file durable."""
-    page, syncs, begin = bytes(4096), 0, time.monotonic()
-    with (folder / "sync").open("wb", buffering=0) as file:
-        while time.monotonic() - begin < 1:
-            os.pwrite(file.fileno(), page, syncs % 256 * 4096)
-            os.fdatasync(file.fileno())
-            syncs += 1
-    return syncs / (time.monotonic() - begin)
-
-
 def measure_orders(options: argparse.Namespace, shop: Shop, data: Path) -> None:
-    sku = hot_sku(shop)
-    buyers = []
-    for number in range(BUYERS):
-        token = shop.new_account(f"bench-{number}")
-        address = {"province": "上海", "city": "上海", "detail": "浦东新区世纪大道 1 号"}
-        buyers.append((token, shop.data_of("POST", "/api/v1/user/address", address, token)))
-    script = order_script(options.folder, sku, buyers)
+    script = order_script(options.folder, hot_sku(shop), buyers(shop))
     ours, limits, syncs, cpu, p99 = [], [], [], [], []
     for _ in range(options.rounds):
         before = shop.cpu_seconds()

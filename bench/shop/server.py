@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
 import re
 import signal
@@ -11,8 +9,9 @@ import socket
 import subprocess
 import sys
 import time
-import uuid
 from pathlib import Path
+
+from visitor import Visitor
 
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 START_PATIENCE = 30.0
@@ -22,6 +21,11 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def cpu_seconds_of(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND
 
 
 class Process:
@@ -44,8 +48,7 @@ class Process:
         self.seconds_to_listen = time.monotonic() - begin
 
     def cpu_seconds(self) -> float:
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_A_SECOND
+        return cpu_seconds_of(self.process.pid)
 
     def resident_mebibytes(self) -> float:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
@@ -57,7 +60,7 @@ class Process:
             self.process.wait(timeout=60)
 
 
-class Shop(Process):
+class Shop(Process, Visitor):
     """`domtok serve`, without a rate limit: the load comes from one address."""
 
     def __init__(self, binary: Path, data: Path) -> None:
@@ -69,36 +72,3 @@ class Shop(Process):
             if time.monotonic() - begin > START_PATIENCE:
                 sys.exit("the shop does not become ready")
         self.seconds_to_ready = time.monotonic() - begin
-
-    def call(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None,
-             check: bool = True) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request(method, path, body, headers or {})
-        answer = connection.getresponse()
-        content = answer.read()
-        connection.close()
-        if check and answer.status != 200:
-            sys.exit(f"{method} {path}: {answer.status} {content[:500]!r}")
-        return answer.status, dict(answer.getheaders()), content
-
-    def data_of(self, method: str, path: str, fields: dict[str, object], token: str) -> object:
-        headers = {"Content-Type": "application/json", "Authorization": token}
-        return json.loads(self.call(method, path, json.dumps(fields).encode(), headers)[2])["data"]
-
-    def upload(self, path: str, fields: dict[str, object], file_field: str, picture: bytes, token: str) -> object:
-        boundary = uuid.uuid4().hex
-        parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-                 for name, value in fields.items()]
-        parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="{file_field}"; filename="a.png"\r\n'
-                     "Content-Type: image/png\r\n\r\n".encode() + picture + b"\r\n")
-        parts.append(f"--{boundary}--\r\n".encode())
-        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}", "Authorization": token}
-        return json.loads(self.call("POST", path, b"".join(parts), headers)[2])["data"]
-
-    def new_account(self, name: str) -> str:
-        """Registers and logs in; the access token."""
-        form = {"Content-Type": "application/json"}
-        account = {"name": name, "password": "bench-password", "email": f"{name}@example.com"}
-        self.call("POST", "/api/v1/user/register", json.dumps(account).encode(), form)
-        headers = self.call("POST", "/api/v1/user/login", json.dumps(account).encode(), form)[1]
-        return {key.lower(): value for key, value in headers.items()}["access-token"]

@@ -1,3 +1,4 @@
+#include "bench/store/bare_mariadb.hpp"
 #include "bench/store/orders.hpp"
 #include "platform/net/task_group.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
@@ -7,24 +8,20 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/mysql/handshake_params.hpp>
-#include <boost/mysql/results.hpp>
-#include <boost/mysql/tcp.hpp>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdio>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace domtok::bench {
 namespace {
 
-constexpr std::int64_t hot_sku = 1;
 constexpr std::int64_t pieces = 1'000'000'000;
+
+/// Of bare updates from one number of connections, in each round.
+constexpr std::chrono::seconds bare_for{2};
 
 constexpr std::array<std::string_view, 5> mariadb_tables{
     "CREATE TABLE stock (sku BIGINT NOT NULL PRIMARY KEY, available BIGINT NOT NULL, reserved BIGINT NOT "
@@ -62,54 +59,6 @@ double median(std::vector<double> values)
 {
     std::ranges::sort(values);
     return values[values.size() / 2];
-}
-
-double seconds_since(std::chrono::steady_clock::time_point begin)
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-/// A connection as everybody would make it.
-class Bare {
-public:
-    explicit Bare(const sql::mysql::Address& address) : connection_{context_}
-    {
-        const boost::asio::ip::tcp::endpoint where{boost::asio::ip::make_address(address.host), address.port};
-        connection_.connect(where, {address.user, address.password, address.database});
-        connection_.stream().set_option(boost::asio::ip::tcp::no_delay{true});
-        take_ = connection_.prepare_statement(std::string(take_stock));
-    }
-
-    void take_one()
-    {
-        connection_.execute(take_.bind(1, 1, hot_sku, 1), result_);
-        if (result_.affected_rows() != 1) throw std::logic_error("no stock");
-    }
-
-private:
-    boost::asio::io_context context_{1};
-    boost::mysql::tcp_connection connection_;
-    boost::mysql::statement take_;
-    boost::mysql::results result_;
-};
-
-/// Conditional updates of one row, each its own transaction, from so many connections with a thread each.
-double take_bare(const sql::mysql::Address& address, int connections, std::int64_t updates)
-{
-    std::vector<std::unique_ptr<Bare>> all;
-    for (int i = 0; i < connections; ++i)
-        all.push_back(std::make_unique<Bare>(address));
-    std::atomic<std::int64_t> done = 0;
-    const auto begin = std::chrono::steady_clock::now();
-    {
-        std::vector<std::jthread> threads;
-        for (auto& each : all)
-            threads.emplace_back([&] {
-                while (++done <= updates)
-                    each->take_one();
-            });
-    }
-    return static_cast<double>(updates) / seconds_since(begin);
 }
 
 /// Whole orders of the same SKU through our store.
@@ -216,9 +165,9 @@ void measure(const Wanted& wanted)
     std::int64_t placed = 0;
     for (int round = 0; round < wanted.rounds; ++round) {
         for (std::size_t i = 0; i < bare.size(); ++i) {
-            const auto many = std::min(wanted.orders, wanted.connections[i] * std::int64_t{1'000});
-            bare[i].push_back(take_bare(settings.address, wanted.connections[i], many));
-            updates += many;
+            const auto taken = take_bare(settings.address, wanted.connections[i], bare_for);
+            bare[i].push_back(taken.per_second());
+            updates += taken.updates;
         }
         const auto outcome = Shop{settings.address, wanted, placed}.run();
         ours.push_back(outcome.per_second);

@@ -83,7 +83,7 @@ public:
             if (!written.is_empty()) co_await deliver(context, lease, std::move(written));
         } else {
             auto outcome = co_await database_.transact(context, with_batch);
-            if (!sql::Database::is_refusal(outcome) && !written.is_empty())
+            if (!sql::is_refusal(outcome) && !written.is_empty())
                 co_await deliver(context, lease, std::move(written));
             co_return outcome;
         }

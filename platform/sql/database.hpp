@@ -4,7 +4,7 @@
 #include "platform/core/fault.hpp"
 #include "platform/core/result.hpp"
 #include "platform/core/task.hpp"
-#include "platform/sql/transaction.hpp"
+#include "platform/sql/joint.hpp"
 
 #include <exception>
 #include <optional>
@@ -35,15 +35,7 @@ class Database {
 public:
     virtual ~Database() = default;
 
-    /// Whether what a body gave says that nothing of it is to be kept: a refusal.
-    template <class Outcome>
-    static bool is_refusal(const Outcome& outcome)
-    {
-        if constexpr (requires { outcome.has_value(), outcome.error(); })
-            return !outcome.has_value();
-        else
-            return false;
-    }
+    using Job = sql::Job;
 
     /// Runs `body` in a transaction. When this returns a value, it is durable.
     template <class Body>
@@ -73,15 +65,23 @@ public:
         co_return job.take();
     }
 
-    /// A body and what came of it. Lives in the frame of the coroutine that awaits it.
-    class Job {
-    public:
-        virtual ~Job() = default;
+    /// The same for a body that does the same for all who ask at the same time. `asked` lives until this
+    /// returns.
+    template <class Asked, class Outcome>
+    Task<Outcome> transact(const Context& context, const Joint<Asked, Outcome>& joint, const Asked& asked)
+    {
+        typename Joint<Asked, Outcome>::Part part{joint, asked};
+        co_await do_transact(context, part);
+        co_return part.take();
+    }
 
-        /// Runs the body once more from the start. Returns whether what it wrote is to be kept; lets
-        /// exceptions out.
-        virtual bool run(Transaction& transaction) = 0;
-    };
+    template <class Asked, class Outcome>
+    Task<Outcome> look_up(const Context& context, const Joint<Asked, Outcome>& joint, const Asked& asked)
+    {
+        typename Joint<Asked, Outcome>::Part part{joint, asked};
+        if (!try_look_up(context, part)) co_await do_look_up(context, part);
+        co_return part.take();
+    }
 
 private:
     template <class Body>

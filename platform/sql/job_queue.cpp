@@ -22,19 +22,102 @@ bool JobQueue::push(Waiting& waiting)
     return true;
 }
 
-WaitingList JobQueue::take(std::size_t max)
+void JobQueue::wait_for_some(Lock& lock)
 {
-    std::unique_lock lock{mutex_};
     while (waiting_.empty() && !closed_) {
         ++idle_;
         changed_.wait(lock);
         --idle_;
     }
+}
+
+bool JobQueue::wait_for_turn(Lock& lock, std::chrono::nanoseconds patience)
+{
+    if (turns_ == 0 || closed_) return false;
+    const auto long_enough = last_turn_ + patience;
+    if (Watch::now() >= long_enough) return false;
+    changed_.wait_until(lock, long_enough);
+    return true;
+}
+
+void JobQueue::begin_turn()
+{
+    ++turns_;
+    last_turn_ = Watch::now();
+}
+
+void JobQueue::end_turn()
+{
+    {
+        const std::lock_guard lock{mutex_};
+        --turns_;
+    }
+    changed_.notify_one();
+}
+
+WaitingList JobQueue::take_some(std::size_t max)
+{
     if (waiting_.size() <= max) return std::move(waiting_);
     WaitingList some;
     while (some.size() < max)
         some.push(waiting_.pop());
     return some;
+}
+
+WaitingList JobQueue::take_together(std::size_t max)
+{
+    WaitingList company;
+    WaitingList others;
+    company.push(waiting_.pop());
+    const auto* const together = company.front()->job.together();
+    while (!waiting_.empty()) {
+        auto& next = waiting_.pop();
+        (company.size() < max && next.job.together() == together ? company : others).push(next);
+    }
+    waiting_ = std::move(others);
+    return company;
+}
+
+WaitingList JobQueue::take_first_alone()
+{
+    WaitingList alone;
+    WaitingList others;
+    while (!waiting_.empty()) {
+        auto& next = waiting_.pop();
+        (alone.empty() && next.job.together() == nullptr ? alone : others).push(next);
+    }
+    waiting_ = std::move(others);
+    return alone;
+}
+
+WaitingList JobQueue::take(std::size_t max)
+{
+    Lock lock{mutex_};
+    wait_for_some(lock);
+    return take_some(max);
+}
+
+WaitingList JobQueue::take_turn(std::size_t max, std::chrono::nanoseconds patience)
+{
+    Lock lock{mutex_};
+    do
+        wait_for_some(lock);
+    while (!waiting_.empty() && wait_for_turn(lock, patience));
+    if (waiting_.empty()) return {};
+    begin_turn();
+    return take_some(max);
+}
+
+WaitingList JobQueue::take_company(std::size_t max, std::chrono::nanoseconds patience)
+{
+    Lock lock{mutex_};
+    do {
+        wait_for_some(lock);
+        if (auto alone = take_first_alone(); !alone.empty()) return alone;
+    } while (!waiting_.empty() && wait_for_turn(lock, patience));
+    if (waiting_.empty()) return {};
+    begin_turn();
+    return take_together(max);
 }
 
 void JobQueue::close()

@@ -2,9 +2,13 @@
 
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
+
 namespace domtok::sql {
 
 namespace {
+
+constexpr auto too_late = "the deadline passed before the store came to it";
 
 /// What a loop gets: the coroutines to resume there. If the loop is torn down first, they are destroyed.
 class Resumption {
@@ -43,14 +47,44 @@ bool Waiting::run(Transaction& transaction, const Clock& clock)
 {
     fault = nullptr; // of an earlier try
     try {
-        if (deadline != no_deadline && clock.steady_now() >= deadline)
-            throw DeadlineExceeded("the deadline passed before the store came to it");
+        if (is_late(clock)) throw DeadlineExceeded(too_late);
         begun = true;
         return job.run(transaction);
     } catch (...) {
         fault = std::current_exception();
         return false;
     }
+}
+
+std::vector<Company> companies_of(const WaitingList& list)
+{
+    std::vector<Company> companies;
+    companies.reserve(list.size());
+    for (auto* waiting = list.front(); waiting != nullptr; waiting = waiting->next) {
+        const auto* const together = waiting->job.together();
+        const auto fits = [together](const Company& company) {
+            return together != nullptr && company.front()->job.together() == together;
+        };
+        const auto found = std::ranges::find_if(companies, fits);
+        (found == companies.end() ? companies.emplace_back() : *found).push_back(waiting);
+    }
+    return companies;
+}
+
+void run_together(const Company& company, Transaction& transaction, const Clock& clock)
+{
+    std::vector<Job*> jobs;
+    jobs.reserve(company.size());
+    for (auto* waiting : company) {
+        waiting->fault = nullptr; // of an earlier try
+        if (waiting->is_late(clock)) {
+            waiting->fault = std::make_exception_ptr(DeadlineExceeded(too_late));
+            continue;
+        }
+        waiting->begun = true;
+        jobs.push_back(&waiting->job);
+    }
+    if (!jobs.empty()) jobs.front()->together()->run(transaction, jobs);
 }
 
 void WaitingList::push(Waiting& waiting)

@@ -11,6 +11,7 @@
 #include <memory>
 #include <new>
 #include <utility>
+#include <vector>
 
 namespace domtok::sql {
 
@@ -56,6 +57,11 @@ struct Waiting {
     /// Runs the body, unless its deadline has passed. Returns whether what it wrote is to be kept; keeps what
     /// it throws in `fault`.
     bool run(Transaction& transaction, const Clock& clock);
+
+    bool is_late(const Clock& clock) const
+    {
+        return deadline != no_deadline && clock.steady_now() >= deadline;
+    }
 };
 
 /// A list of waiting bodies, in order. Owns nothing.
@@ -88,6 +94,16 @@ private:
     Waiting* last_ = nullptr;
     std::size_t size_ = 0;
 };
+
+/// Bodies of one list that are run together: one, or several with the same Job::together().
+using Company = std::vector<Waiting*>;
+
+/// The companies of a list, in the order of their first bodies.
+std::vector<Company> companies_of(const WaitingList& list);
+
+/// Runs the bodies of a company of several with one call, except those whose deadline has passed: they get
+/// their fault. Throws what has come between; nobody has an outcome then.
+void run_together(const Company& company, Transaction& transaction, const Clock& clock);
 
 /// The thread that hands back and the loops that hear own it together.
 using SharedHearing = std::shared_ptr<Hearing>; // second owner: the loops

@@ -9,6 +9,7 @@
 #include <thrift/transport/TBufferTransports.h>
 
 #include <memory>
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,8 @@ struct StructPeer {
     std::string_view name;
     void (*writes_and_reads_the_same)(RandomValue& random);
     void (*takes_and_refuses_the_same)(RandomValue& random);
+
+    friend void PrintTo(const StructPeer& peer, std::ostream* out) { *out << peer.name; }
 };
 
 template <class Theirs>

@@ -1,4 +1,4 @@
-"""Copies of the contracts that Apache Thrift's own C++ generator takes, and what holds its structs and ours against each other."""
+"""Copies of the contracts that Apache Thrift's own C++ generator takes, and what holds its structs against ours."""
 
 from __future__ import annotations
 
@@ -25,15 +25,17 @@ def peers(contract: Contract) -> str:
     out = ["// Written by tools/idl/apache.py.", '#include "apache_peers.hpp"', f'#include "idl/{contract.module}.hpp"',
            f'#include "apache/{contract.module}_types.h"', '#include "tests/apache_thrift/struct_peer.hpp"', "",
            "namespace domtok::thrift {", "", f"std::vector<StructPeer> {contract.module}_peers()", "{", "    return {"]
-    out += [f'        struct_peer<idl::{contract.module}::{name}, apache::{contract.module}::{RENAMED.get(name, name)}>'
-            f'("{contract.module}_{name}"),' for name in contract.structs]
+    ours, theirs = f"idl::{contract.module}", f"apache::{contract.module}"
+    out += [f'        struct_peer<{ours}::{name}, {theirs}::{RENAMED.get(name, name)}>("{contract.module}_{name}"),'
+            for name in contract.structs]
     return "\n".join([*out, "    };", "}", "", "} // namespace domtok::thrift", ""])
 
 
 def all_peers(contracts: list[Contract]) -> str:
     """The header of those sources."""
-    out = ["// Written by tools/idl/apache.py.", "#pragma once", "", '#include "tests/apache_thrift/struct_peer.hpp"', "",
-           "#include <algorithm>", "#include <iterator>", "#include <vector>", "", "namespace domtok::thrift {", ""]
+    out = ["// Written by tools/idl/apache.py.", "#pragma once", "",
+           '#include "tests/apache_thrift/struct_peer.hpp"', "", "#include <algorithm>", "#include <iterator>",
+           "#include <vector>", "", "namespace domtok::thrift {", ""]
     modules = [contract.module for contract in contracts]
     out += [f"std::vector<StructPeer> {module}_peers();" for module in modules]
     out += ["", "/// Those of every struct of the contracts.", "inline std::vector<StructPeer> all_peers()", "{",

@@ -111,12 +111,12 @@ void PendingInserts::clear()
     bytes_ = 0;
 }
 
-const std::string& PendingInserts::text_for(Shape& shape, std::size_t size)
+const std::string& PendingInserts::text_for(Shape& shape, std::size_t at)
 {
-    auto& text = shape.texts.at(size);
+    auto& text = shape.texts.at(at);
     if (!text.empty()) return text;
     text = shape.head + shape.tuple;
-    for (std::size_t row = 1; row < std::size_t{1} << size; ++row)
+    for (std::size_t row = 1; row < sizes.at(at); ++row)
         text += ", " + shape.tuple;
     return text;
 }
@@ -126,10 +126,10 @@ void PendingInserts::send(Group& group)
     std::span<const Value> left{group.values};
     auto rows = group.rows();
     try {
-        for (std::size_t size = sizes; size-- > 0;)
-            for (const auto many = std::size_t{1} << size; rows >= many; rows -= many) {
+        for (std::size_t at = 0; at < sizes.size(); ++at)
+            for (const auto many = sizes.at(at); rows >= many; rows -= many) {
                 const auto part = many * group.shape->parameters;
-                session_.run(text_for(*group.shape, size), left.first(part), nullptr);
+                session_.run(text_for(*group.shape, at), left.first(part), nullptr);
                 left = left.subspan(part);
             }
     } catch (const ConnectionLost&) {

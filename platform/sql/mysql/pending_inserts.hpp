@@ -41,16 +41,17 @@ public:
     std::size_t taken() const { return taken_; }
 
 private:
-    /// Rows go in statements of 64, 32, … 1: few texts to prepare.
-    static constexpr std::size_t sizes = 7;
+    /// Rows that go in one statement: few texts to prepare, and one or two statements for a batch.
+    static constexpr std::array<std::size_t, 19> sizes{64, 48, 32, 16, 15, 14, 13, 12, 11, 10,
+                                                       9,  8,  7,  6,  5,  4,  3,  2,  1};
 
-    /// A plain INSERT, and its texts for 1, 2, 4 … rows.
+    /// A plain INSERT, and its texts for each of the sizes.
     struct Shape {
         std::string table;
         std::string head;  ///< up to VALUES
         std::string tuple; ///< with its brackets
         std::size_t parameters{};
-        std::array<std::string, sizes> texts;
+        std::array<std::string, sizes.size()> texts;
     };
 
     struct Group {
@@ -64,7 +65,7 @@ private:
     };
 
     static std::optional<Shape> parse(std::string_view sql);
-    static const std::string& text_for(Shape& shape, std::size_t size);
+    static const std::string& text_for(Shape& shape, std::size_t at);
     Shape* shape_of(std::string_view sql);
     Group& group_of(Shape& shape);
     Value kept(const Value& value);

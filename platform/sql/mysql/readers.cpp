@@ -14,6 +14,9 @@ namespace {
 /// A connection that was idle may have been closed by the server: then it is made anew, once.
 constexpr int tries_max = 2;
 
+/// Reads that are answered together.
+constexpr std::size_t company_max = 128;
+
 void read_once(Session& session, Waiting& waiting, const Clock& clock)
 {
     session.open();
@@ -38,6 +41,29 @@ void read(Session& session, Waiting& waiting, const Clock& clock)
     }
 }
 
+/// Answers a company of several with one run; false, and nobody answered, when something has come between.
+bool read_together(Session& session, const Company& company, const Clock& clock)
+{
+    try {
+        session.open();
+        BodyTransaction transaction{session, BodyTransaction::Kind::own};
+        run_together(company, transaction, clock);
+        transaction.check();
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+void read_all(Session& session, const WaitingList& list, const Clock& clock)
+{
+    for (const auto& company : companies_of(list)) {
+        if (company.size() > 1 && read_together(session, company, clock)) continue;
+        for (auto* waiting : company)
+            read(session, *waiting, clock);
+    }
+}
+
 /// Lets go of the view.
 void end_view(Session& session)
 {
@@ -53,6 +79,7 @@ void end_view(Session& session)
 
 Readers::Readers(const Settings& settings, const Clock& clock)
     : clock_{clock}
+    , patience_{settings.read_patience}
     , queue_{"reads", settings.reads_waiting_max}
 {
     for (int i = 0; i < settings.readers; ++i)
@@ -71,9 +98,12 @@ Readers::~Readers()
 void Readers::work(Session& session)
 {
     pthread_setname_np(pthread_self(), "mysql-reader");
-    for (auto waiting = queue_.take(1); !waiting.empty(); waiting = queue_.take(1)) {
+    const auto take = [this] { return queue_.take_company(company_max, patience_); };
+    for (auto waiting = take(); !waiting.empty(); waiting = take()) {
         const bool has_view = waiting.front()->one_view;
-        read(session, *waiting.front(), clock_);
+        const bool by_turns = waiting.front()->job.together() != nullptr;
+        read_all(session, waiting, clock_);
+        if (by_turns) queue_.end_turn();
         hand_back(std::move(waiting));
         if (has_view) end_view(session);
     }

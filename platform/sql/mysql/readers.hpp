@@ -4,6 +4,7 @@
 #include "platform/sql/job_queue.hpp"
 #include "platform/sql/mysql/session.hpp"
 
+#include <chrono>
 #include <list>
 #include <thread>
 #include <vector>
@@ -27,6 +28,7 @@ private:
     void work(Session& session);
 
     const Clock& clock_;
+    std::chrono::nanoseconds patience_;
     JobQueue queue_;
     std::list<Session> sessions_;
     std::vector<std::thread> threads_;

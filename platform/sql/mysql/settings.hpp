@@ -47,6 +47,11 @@ struct Settings {
     std::size_t reads_waiting_max = 4'096;
     std::size_t statements_max = 512; ///< kept prepared by each connection
 
+    /// How long one connection is left to work alone, while what comes gathers for the next round: rounds
+    /// with more in them cost everybody less. Then another one joins in.
+    std::chrono::milliseconds write_patience{5};
+    std::chrono::milliseconds read_patience{2}; ///< of look-ups that can be answered together
+
     std::chrono::milliseconds connect_timeout{2'000}; ///< until the server has let us in
     std::chrono::milliseconds answer_timeout{30'000}; ///< for one statement; then the connection is given up
     std::chrono::seconds lock_wait{3};                ///< for somebody else's lock; then the body runs again

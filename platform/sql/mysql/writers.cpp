@@ -39,6 +39,25 @@ bool run_body(Waiting& waiting, BodyTransaction& transaction, const Clock& clock
     }
 }
 
+/// Runs a company. What it wrote is to be kept: else throws, as for everything that has come between.
+void run_company(const Company& company, BodyTransaction& transaction, const Clock& clock)
+{
+    if (company.size() == 1) {
+        const bool keep = run_body(*company.front(), transaction, clock);
+        if (!keep && transaction.has_changes()) throw HopeFailed("a body that wrote is not to be kept");
+        return;
+    }
+    try {
+        run_together(company, transaction, clock);
+    } catch (const Contended&) {
+        throw;
+    } catch (const std::exception& thrown) {
+        transaction.check();
+        throw HopeFailed(std::string("bodies do not run together: ") + thrown.what());
+    }
+    transaction.check();
+}
+
 /// Gives the fault to all that have none of their own from before they began.
 void give_up(WaitingList& batch, const std::exception_ptr& fault)
 {
@@ -134,10 +153,9 @@ Writer::Way Writer::after_failure(const WaitingList& batch, Way way, int tries)
 void Writer::run_together(WaitingList& batch)
 {
     bool has_changes = false;
-    for (auto* waiting = batch.front(); waiting != nullptr; waiting = waiting->next) {
+    for (const auto& company : companies_of(batch)) {
         BodyTransaction transaction{session_, Kind::hopeful, &pending_};
-        const bool keep = run_body(*waiting, transaction, clock_);
-        if (!keep && transaction.has_changes()) throw HopeFailed("a body that wrote is not to be kept");
+        run_company(company, transaction, clock_);
         has_changes |= transaction.has_changes();
     }
     pending_.send();
@@ -217,6 +235,7 @@ void Writer::roll_back()
 
 Writers::Writers(const Settings& settings, const Clock& clock)
     : batch_max_{settings.batch_max}
+    , patience_{settings.write_patience}
     , queue_{"transactions", settings.transactions_waiting_max}
 {
     for (int i = 0; i < settings.writers; ++i)
@@ -236,8 +255,10 @@ Writers::~Writers()
 void Writers::work(Writer& writer)
 {
     pthread_setname_np(pthread_self(), "mysql-writer");
-    for (auto batch = queue_.take(batch_max_); !batch.empty(); batch = queue_.take(batch_max_)) {
+    const auto take = [this] { return queue_.take_turn(batch_max_, patience_); };
+    for (auto batch = take(); !batch.empty(); batch = take()) {
         writer.settle(batch);
+        queue_.end_turn();
         hand_back(std::move(batch));
     }
 }

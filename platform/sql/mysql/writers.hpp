@@ -6,6 +6,7 @@
 #include "platform/sql/mysql/session.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <list>
@@ -94,6 +95,7 @@ private:
     void work(Writer& writer);
 
     std::size_t batch_max_;
+    std::chrono::nanoseconds patience_;
     WriterCounters counters_;
     Backoff backoff_;
     JobQueue queue_;

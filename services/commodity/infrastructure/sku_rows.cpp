@@ -1,6 +1,7 @@
 #include "services/commodity/infrastructure/sku_rows.hpp"
 
 #include "platform/sql/columns.hpp"
+#include "platform/sql/in_list.hpp"
 
 #include <string>
 #include <utility>
@@ -53,14 +54,15 @@ std::optional<Sku> find_locked(sql::Transaction& transaction, SkuId id)
     return transaction.find<Sku>({select_one, select_one_locked}, id);
 }
 
-std::optional<SkuOffer> find_offer(sql::Transaction& transaction, SkuId id)
+std::vector<SkuOffer> offers(sql::Transaction& transaction, std::span<const SkuId> ids)
 {
-    return transaction.find<SkuOffer>(
+    static constexpr sql::InList select{
         "SELECT s.id, s.spu_id, s.creator, s.name, p.name AS spu_name, s.picture, s.price, p.shipping, "
         "s.price_version, (s.for_sale = 1 AND p.for_sale = 1) AS for_sale, k.available, k.reserved "
         "FROM skus s JOIN spus p ON p.id = s.spu_id JOIN sku_stock k ON k.sku_id = s.id "
-        "WHERE s.id = ? AND s.deleted_at IS NULL AND p.deleted_at IS NULL",
-        id);
+        "WHERE s.deleted_at IS NULL AND p.deleted_at IS NULL AND s.id IN (",
+        ") ORDER BY s.id"};
+    return select.list<SkuOffer>(transaction, ids);
 }
 
 SkuView view_of(sql::Transaction& transaction, Sku&& sku)

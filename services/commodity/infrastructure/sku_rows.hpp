@@ -5,6 +5,7 @@
 #include "services/commodity/domain/sku.hpp"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 /// The statements on the tables of SKUs, each inside somebody's transaction. Deleted SKUs are not found.
@@ -17,7 +18,8 @@ std::optional<Sku> find(sql::Transaction& transaction, SkuId id);
 /// The same, and nobody else changes the SKU until the transaction ends.
 std::optional<Sku> find_locked(sql::Transaction& transaction, SkuId id);
 
-std::optional<SkuOffer> find_offer(sql::Transaction& transaction, SkuId id);
+/// Those of `ids`, which are sorted, that there are, in that order.
+std::vector<SkuOffer> offers(sql::Transaction& transaction, std::span<const SkuId> ids);
 
 /// An SKU with its stock and its attributes.
 SkuView view_of(sql::Transaction& transaction, Sku&& sku);

@@ -3,6 +3,7 @@
 #include "platform/sql/columns.hpp"
 #include "services/commodity/infrastructure/sku_rows.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -15,7 +16,31 @@ std::unexpected<Error> not_found(SkuId id)
     return refuse(ErrorCode::sku_not_found, "SKU " + std::to_string(raw(id)) + " does not exist");
 }
 
+using Ids = std::span<const SkuId>;
+
+std::vector<std::vector<SkuOffer>> find_offers(sql::Transaction& transaction,
+                                               std::span<const Ids* const> asked)
+{
+    std::vector<SkuId> all;
+    for (const auto* ids : asked)
+        all.insert(all.end(), ids->begin(), ids->end());
+    std::ranges::sort(all);
+    const auto repeated = std::ranges::unique(all);
+    all.erase(repeated.begin(), repeated.end());
+
+    const auto found = rows::offers(transaction, all);
+    std::vector<std::vector<SkuOffer>> offers(asked.size());
+    for (std::size_t at = 0; at < asked.size(); ++at)
+        for (const auto id : *asked[at]) {
+            const auto offer = std::ranges::lower_bound(found, id, {}, &SkuOffer::id);
+            if (offer != found.end() && offer->id == id) offers[at].push_back(*offer);
+        }
+    return offers;
+}
+
 } // namespace
+
+SqlSkus::SqlSkus(CatalogueStore& store) : store_{store}, offers_{find_offers} {}
 
 Task<Result<SkuId>> SqlSkus::add(const Context& context, const Sku& sku, std::int64_t stock)
 {
@@ -66,14 +91,7 @@ Task<std::pair<std::vector<SkuView>, std::int64_t>> SqlSkus::list(const Context&
 
 Task<std::vector<SkuOffer>> SqlSkus::offers(const Context& context, std::span<const SkuId> ids)
 {
-    const auto find = [ids](sql::Transaction& transaction) {
-        std::vector<SkuOffer> offers;
-        offers.reserve(ids.size());
-        for (const auto id : ids)
-            if (auto offer = rows::find_offer(transaction, id)) offers.push_back(*std::move(offer));
-        return offers;
-    };
-    co_return co_await store_.database().look_up(context, find);
+    co_return co_await store_.database().look_up(context, offers_, ids);
 }
 
 Task<Result<>> SqlSkus::update(const Context& context, SkuId id,

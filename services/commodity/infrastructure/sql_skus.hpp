@@ -8,7 +8,7 @@ namespace domtok::commodity {
 /// SKUs in the tables `skus`, `sku_stock`, `sku_attributes`, `sku_prices`.
 class SqlSkus final : public Skus {
 public:
-    explicit SqlSkus(CatalogueStore& store) : store_{store} {}
+    explicit SqlSkus(CatalogueStore& store);
 
     Task<Result<SkuId>> add(const Context& context, const Sku& sku, std::int64_t stock) override;
     Task<Result<Sku>> find(const Context& context, SkuId id) override;
@@ -27,6 +27,7 @@ public:
 
 private:
     CatalogueStore& store_;
+    const sql::Joint<std::span<const SkuId>, std::vector<SkuOffer>> offers_;
 };
 
 } // namespace domtok::commodity

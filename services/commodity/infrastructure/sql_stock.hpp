@@ -6,11 +6,18 @@
 
 namespace domtok::commodity {
 
-/// Stock in the tables `sku_stock` and `stock_holds`. The store commits the moves that arrive together once,
-/// whatever their SKUs: so a hot SKU is bound by commits, not by buyers.
+/// Stock in the tables `sku_stock` and `stock_holds`. Moves that arrive together are committed together,
+/// whatever their SKUs, and on a server they are decided together too: so a hot SKU is bound by commits, not
+/// by buyers.
 class SqlStock final : public Stock {
 public:
-    SqlStock(sql::Database& database, const Clock& clock) : database_{database}, clock_{clock} {}
+    SqlStock(sql::Database& database, const Clock& clock);
+
+    /// A move and when it is made.
+    struct Asked {
+        const StockMove& move;
+        Time now;
+    };
 
     Task<Result<>> make(const Context& context, const StockMove& move) override;
     Task<std::vector<OrderId>> due(const Context& context, Time now, std::int64_t limit) override;
@@ -19,6 +26,7 @@ public:
 private:
     sql::Database& database_;
     const Clock& clock_;
+    const sql::Joint<Asked, Result<>> make_;
 };
 
 } // namespace domtok::commodity

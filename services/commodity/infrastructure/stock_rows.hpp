@@ -3,6 +3,7 @@
 #include "platform/sql/transaction.hpp"
 #include "services/commodity/domain/stock.hpp"
 
+#include <span>
 #include <vector>
 
 /// The statements on the tables `sku_stock` and `stock_holds`, each inside somebody's transaction.
@@ -10,15 +11,30 @@ namespace domtok::commodity::rows {
 
 /// A row of stock_holds.
 struct Hold {
+    OrderId order_id{};
     SkuId sku_id{};
     std::int64_t quantity{};
     HoldState state{};
 };
-BOOST_DESCRIBE_STRUCT(Hold, (), (sku_id, quantity, state))
+BOOST_DESCRIBE_STRUCT(Hold, (), (order_id, sku_id, quantity, state))
 
-/// Makes a move, once: when it has been made before, nothing happens. When it is refused it has written
-/// nothing.
-Result<> make(sql::Transaction& transaction, const StockMove& move, Time now);
+/// What these orders hold or have held. Nobody else changes it until the transaction ends.
+std::vector<Hold> holds_locked(sql::Transaction& transaction, std::span<const OrderId> orders);
+
+/// The levels of those SKUs that exist; `skus` is sorted. Nobody else changes them until the transaction
+/// ends.
+std::vector<StockLevel> levels_locked(sql::Transaction& transaction, std::span<const SkuId> skus);
+
+/// Writes the holds of an order that has held nothing before; `check_at` counts while they are held. Throws
+/// Contended when a twin was quicker.
+void insert_holds(sql::Transaction& transaction, OrderId order, std::span<const HoldLine> lines,
+                  HoldState state, Time check_at, Time now);
+
+/// Moves all holds of these orders to a state in which they are held no more.
+void end_holds(sql::Transaction& transaction, std::span<const OrderId> orders, HoldState state, Time now);
+
+/// Throws Fault when the level is not what it was.
+void update_level(sql::Transaction& transaction, const StockLevel& before, const StockLevel& after);
 
 std::vector<OrderId> due(sql::Transaction& transaction, Time now, std::int64_t limit);
 

@@ -67,6 +67,11 @@ protected:
         outcomes.push_back(co_await move_stock.hold(context, OrderId{order}, lines, clock.now() + 1min));
     }
 
+    Task<> release_into(std::vector<Result<>>& outcomes, std::int64_t order)
+    {
+        outcomes.push_back(co_await move_stock.release(context, OrderId{order}));
+    }
+
     /// supply, available, reserved, sold
     void expect_level(std::int64_t sku, std::int64_t available, std::int64_t reserved, std::int64_t sold)
     {
@@ -191,6 +196,39 @@ TEST_F(StockServiceTest, AddsUpWhateverIsMovedAtOnce)
             ASSERT_GE(now.available, 0);
         }
     }
+}
+
+TEST_F(StockServiceTest, HoldsOnceForTwinsThatComeTogether)
+{
+    stock_up(1, 50);
+    std::vector<Result<>> outcomes;
+    for (int twin = 0; twin < 20; ++twin)
+        for (std::int64_t order = 1; order <= 5; ++order)
+            loop.start(hold_into(outcomes, order, {line(1, 2)}));
+    loop.settle();
+
+    EXPECT_EQ(std::ranges::count_if(outcomes, [](const Result<>& each) { return each.has_value(); }), 100);
+    expect_level(1, 40, 10, 0);
+}
+
+TEST_F(StockServiceTest, LosesNoPieceWhenAHoldAndItsReleaseComeTogether)
+{
+    stock_up(1, 50);
+    stock_up(2, 50);
+    std::vector<Result<>> held;
+    std::vector<Result<>> released;
+    for (std::int64_t order = 1; order <= 20; ++order) {
+        loop.start(hold_into(held, order, {line(1, 1), line(2, 2)}));
+        loop.start(release_into(released, order));
+    }
+    loop.settle();
+    for (std::int64_t order = 1; order <= 20; ++order)
+        ASSERT_TRUE(release(order));
+
+    EXPECT_TRUE(std::ranges::all_of(held, [](const Result<>& each) { return each.has_value(); }));
+    EXPECT_TRUE(std::ranges::all_of(released, [](const Result<>& each) { return each.has_value(); }));
+    expect_level(1, 50, 0, 0);
+    expect_level(2, 50, 0, 0);
 }
 
 TEST_F(StockServiceTest, GivesBackAHoldThatNoOrderWants)

@@ -1,10 +1,42 @@
 #include "services/user/infrastructure/sql_addresses.hpp"
 
 #include "platform/sql/columns.hpp"
+#include "platform/sql/in_list.hpp"
 
+#include <map>
 #include <utility>
 
 namespace domtok::user {
+
+namespace {
+
+std::vector<std::optional<Address>> find_addresses(sql::Transaction& transaction,
+                                                   std::span<const AddressId* const> asked)
+{
+    static constexpr auto select = "SELECT " + sql::columns<Address> + " FROM addresses WHERE id IN (";
+    static constexpr sql::InList statement{select, ")"};
+    std::vector<AddressId> ids;
+    ids.reserve(asked.size());
+    for (const auto* id : asked)
+        ids.push_back(*id);
+
+    std::map<AddressId, Address> found;
+    for (auto& address : statement.list<Address>(transaction, std::span<const AddressId>{ids}))
+        found.emplace(address.id, std::move(address));
+    std::vector<std::optional<Address>> outcomes(asked.size());
+    for (std::size_t at = 0; at < asked.size(); ++at)
+        if (const auto address = found.find(ids[at]); address != found.end()) outcomes[at] = address->second;
+    return outcomes;
+}
+
+} // namespace
+
+SqlAddresses::SqlAddresses(sql::Database& database, const Clock& clock)
+    : database_{database}
+    , clock_{clock}
+    , find_{find_addresses}
+{
+}
 
 Task<Result<AddressId>> SqlAddresses::add(const Context& context, const Address& address)
 {
@@ -30,9 +62,7 @@ Task<Result<AddressId>> SqlAddresses::add(const Context& context, const Address&
 
 Task<Result<Address>> SqlAddresses::find(const Context& context, AddressId id)
 {
-    static constexpr auto select = "SELECT " + sql::columns<Address> + " FROM addresses WHERE id = ?";
-    const auto find = [id](sql::Transaction& transaction) { return transaction.find<Address>(select, id); };
-    auto address = co_await database_.look_up(context, find);
+    auto address = co_await database_.look_up(context, find_, id);
     if (!address)
         co_return refuse(ErrorCode::address_not_found,
                          "address " + std::to_string(raw(id)) + " does not exist");

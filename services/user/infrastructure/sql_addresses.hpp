@@ -5,12 +5,14 @@
 #include "platform/sql/once.hpp"
 #include "services/user/domain/ports.hpp"
 
+#include <optional>
+
 namespace domtok::user {
 
 /// Addresses in the table `addresses`.
 class SqlAddresses final : public Addresses {
 public:
-    SqlAddresses(sql::Database& database, const Clock& clock) : database_{database}, clock_{clock} {}
+    SqlAddresses(sql::Database& database, const Clock& clock);
 
     Task<Result<AddressId>> add(const Context& context, const Address& address) override;
     Task<Result<Address>> find(const Context& context, AddressId id) override;
@@ -20,6 +22,7 @@ private:
     sql::Database& database_;
     const Clock& clock_;
     sql::Once once_{"user"};
+    const sql::Joint<AddressId, std::optional<Address>> find_;
 };
 
 } // namespace domtok::user

@@ -2,7 +2,9 @@
 #include "platform/sql/mysql/tests/store_fixture.hpp"
 
 #include <latch>
+#include <span>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace domtok::sql::mysql {
@@ -70,6 +72,31 @@ protected:
         loop.settle();
     }
 
+    /// Adds through one body for all who ask; a negative amount is more than it can bear.
+    Task<> add_jointly(std::int64_t id, std::int64_t amount)
+    {
+        const std::pair asked{id, amount};
+        try {
+            if (co_await database->transact(context, adding, asked)) ++kept;
+        } catch (const std::out_of_range&) {
+            ++violations;
+        }
+    }
+
+    std::vector<bool> add_all(Transaction& t,
+                              std::span<const std::pair<std::int64_t, std::int64_t>* const> asked)
+    {
+        runs.push_back(asked.size());
+        for (const auto* each : asked) {
+            if (each->second < 0) throw std::out_of_range("negative");
+            t.execute(insert, each->first, each->second);
+        }
+        return std::vector<bool>(asked.size(), true);
+    }
+
+    const Joint<std::pair<std::int64_t, std::int64_t>, bool> adding{
+        [this](Transaction& t, auto asked) { return add_all(t, asked); }};
+    std::vector<std::size_t> runs; ///< of add_all, with the number of who asked
     int kept = 0;
     int duplicates = 0;
     int violations = 0;
@@ -103,6 +130,33 @@ TEST_F(BatchTest, SendsRowsOfOneTableTogether)
         tasks.push_back(add(1'000 + i, i));
     together(std::move(tasks));
     EXPECT_EQ(value(sent) - before, 2) << "the rows, and this question";
+}
+
+TEST_F(BatchTest, RunsAJointBodyOnceForAllThatWait)
+{
+    open();
+    std::vector<Task<>> tasks;
+    for (int i = 0; i < 20; ++i) {
+        tasks.push_back(add_jointly(1'000 + i, i));
+        tasks.push_back(add(2'000 + i, i));
+    }
+    together(std::move(tasks));
+    EXPECT_EQ(kept, 40);
+    EXPECT_EQ(runs, std::vector<std::size_t>{20});
+    EXPECT_EQ(value("SELECT SUM(amount) FROM notes WHERE id >= 1000"), 380);
+}
+
+TEST_F(BatchTest, RunsAJointBodyForEachAloneWhenItFails)
+{
+    open();
+    std::vector<Task<>> tasks;
+    for (int i = 0; i < 5; ++i)
+        tasks.push_back(add_jointly(1'000 + i, i == 2 ? -1 : i));
+    together(std::move(tasks));
+    EXPECT_EQ(kept, 4);
+    EXPECT_EQ(violations, 1);
+    EXPECT_EQ(runs, (std::vector<std::size_t>{5, 1, 1, 1, 1, 1}));
+    EXPECT_EQ(value("SELECT COUNT(*) FROM notes WHERE id >= 1000"), 4);
 }
 
 TEST_F(BatchTest, LetsABodyReadWhatItHasInserted)
