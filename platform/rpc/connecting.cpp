@@ -8,6 +8,8 @@
 
 #include <string>
 
+#include <unistd.h>
+
 namespace domtok::rpc {
 
 namespace asio = boost::asio;
@@ -43,6 +45,18 @@ private:
     bool is_over_{false};
 };
 
+/// Asio has a socket that it has connected watched for room to write ever after, so that each wait for
+/// something to read is woken in vain. One that is handed over it has not.
+bool watch_anew(Stream& stream)
+{
+    boost::system::error_code error;
+    const int descriptor = stream.socket().release(error);
+    if (error) return false;
+    if (stream.assign(descriptor)) return true;
+    ::close(descriptor);
+    return false;
+}
+
 } // namespace
 
 Task<bool> connect(Stream& stream, const net::Endpoint& endpoint, Deadlines& deadlines, SteadyTime deadline)
@@ -66,7 +80,7 @@ Task<bool> connect(Stream& stream, const net::Endpoint& endpoint, Deadlines& dea
     if (error || time.is_over()) co_return false;
     stream.socket().non_blocking(true, error);
     if (!error) stream.socket().set_option(tcp::no_delay(true), error);
-    co_return !error;
+    co_return !error && watch_anew(stream);
 }
 
 } // namespace domtok::rpc

@@ -1,9 +1,7 @@
 #include "platform/rpc/stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/deferred.hpp>
-#include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -65,25 +63,35 @@ bool Stream::assign(int descriptor)
 Task<bool> Stream::receive()
 {
     keep();
-    const auto used = in_.size();
-    // Into the scratch if nothing is kept: it is filled only when the system has something, in the very turn
-    // in which it is looked at. What a caller leaves there it keeps or loses at its next wait.
-    is_in_scratch_ = used == 0;
-    if (!is_in_scratch_) in_.resize(used + read_bytes);
-    auto& room = is_in_scratch_ ? room_.scratch : in_;
-    std::size_t bytes = 0;
-    if (!is_broken_ && !has_ended_) {
-        const auto [error, read] = co_await socket_.async_receive(
-            asio::buffer(room.data() + used, room.size() - used), asio::as_tuple(asio::deferred));
-        bytes = read;
-        if (error == asio::error::eof)
-            has_ended_ = true;
-        else if (error && error != asio::error::operation_aborted)
-            is_broken_ = true;
+    const auto before = there_.size();
+    while (!is_broken_ && !has_ended_) {
+        if (!is_readable_) {
+            const auto [error] =
+                co_await socket_.async_wait(tcp::socket::wait_read, asio::as_tuple(asio::deferred));
+            if (error) break;
+        }
+        read_at_once();
+        if (there_.size() > before) co_return !is_broken_;
     }
-    if (!is_in_scratch_) in_.resize(used + bytes);
-    there_ = std::string_view{room}.substr(0, used + bytes);
-    co_return bytes > 0 && !is_broken_;
+    co_return false;
+}
+
+/// Not async_receive: what that reads it may hand over in a later turn, when others have read into the
+/// scratch.
+void Stream::read_at_once()
+{
+    // Into the scratch if nothing is kept; what a caller leaves there it keeps or loses at its next wait.
+    is_in_scratch_ = in_.empty();
+    auto& room = is_in_scratch_ ? room_.scratch : in_;
+    const auto used = is_in_scratch_ ? 0 : in_.size();
+    if (!is_in_scratch_) in_.resize(used + read_bytes);
+    const auto bytes = ::recv(socket_.native_handle(), room.data() + used, room.size() - used, 0);
+    const auto read = static_cast<std::size_t>(std::max<ssize_t>(bytes, 0));
+    is_readable_ = read == room.size() - used;
+    if (bytes == 0) has_ended_ = true;
+    if (bytes < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) is_broken_ = true;
+    if (!is_in_scratch_) in_.resize(used + read);
+    there_ = std::string_view{room}.substr(0, used + read);
 }
 
 void Stream::keep()

@@ -33,9 +33,9 @@ private:
     std::vector<std::string> spare_;
 };
 
-/// The bytes of one TCP connection. Writes at once where the system lets it and waits only where it does not.
-/// What is written between two turns of the loop leaves with one system call. Belongs to the loop; await
-/// `tasks` before it goes.
+/// The bytes of one TCP connection. Reads and writes at once where the system lets it and waits only where it
+/// does not. What is written between two turns of the loop leaves with one system call. Belongs to the loop;
+/// await `tasks` before it goes.
 class Stream {
 public:
     /// `tasks` runs the writer; `on_drained` is called whenever everything has been sent. All must outlive
@@ -89,6 +89,7 @@ private:
     Task<> write();
     bool send();
     void forget_sent();
+    void read_at_once();
 
     boost::asio::ip::tcp::socket socket_;
     net::TaskGroup& tasks_;
@@ -100,6 +101,7 @@ private:
     std::size_t sent_{0};
     std::uint64_t sent_in_all_{0};
     bool is_in_scratch_{false};
+    bool is_readable_{true};
     bool is_writing_{false};
     bool is_in_batch_{false};
     bool is_broken_{false};

@@ -41,7 +41,7 @@ protected:
         return std::min(connections_wanted, pairs / step * step);
     }
 
-    /// A connection that has had one call answered.
+    /// A connection with a call for a user of its own, sent before the server has looked at it.
     void open(Server& server)
     {
         sockaddr_in address{};
@@ -51,7 +51,7 @@ protected:
         const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
         sockets.push_back(socket);
         ASSERT_EQ(::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-        const auto call = headed(1, ban_call(1, 1));
+        const auto call = headed(1, ban_call(1, static_cast<std::int64_t>(sockets.size())));
         ASSERT_EQ(::send(socket, call.data(), call.size(), 0), static_cast<ssize_t>(call.size()));
     }
 
@@ -82,6 +82,19 @@ TEST_F(IdleConnectionsTest, TakeABoundedAmountOfMemoryEach)
     EXPECT_EQ(server.statistics().open, connections);
     EXPECT_LT(grown / (connections - step), bytes_max);
     RecordProperty("bytes_a_connection", std::to_string(grown / (connections - step)));
+}
+
+TEST_F(IdleConnectionsTest, DoNotMixWhatComesOnThem)
+{
+    auto& server = serve();
+    std::vector<std::int64_t> expected;
+    for (std::int64_t user = 1; user <= 200; ++user) {
+        open(server);
+        expected.push_back(user);
+    }
+    wait_for([&] { return asked.size() == expected.size(); });
+    std::ranges::sort(asked);
+    EXPECT_EQ(asked, expected) << "the connections share the room into which they are read";
 }
 
 } // namespace
