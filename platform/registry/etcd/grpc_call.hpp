@@ -66,9 +66,9 @@ using Done = std::function<void(grpc::Status)>;
 /// afterwards. Cancellation does not end the wait. `call` lives until then, and dies on the loop: a context
 /// owns its channel, and the last channel that dies takes the threads of gRPC with it, on which it must
 /// therefore not die (gRPC 1.51 frees their queue twice then).
-// The second owner of the call is the coroutine.
 template <class Start>
 Task<grpc::Status> await_call(boost::asio::any_io_executor loop, UnderWay& under_way,
+                              // The second owner is the coroutine.
                               std::shared_ptr<void> call, Start start)
 {
     const auto initiate = [&](auto handler) {
