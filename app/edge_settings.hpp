@@ -20,12 +20,12 @@ struct GatewaySettings {
     double rate_burst{2'000};
     bool legacy_status{false};
     std::vector<std::string> cors_origins{"*"};
-    ByteSize body_max{6 * 1024 * 1024};
+    ByteSize body_max{6UL * 1024 * 1024};
     std::size_t connections_max{8'192};
     std::chrono::milliseconds header_time{10'000};
     std::chrono::milliseconds body_time{30'000};
     std::chrono::milliseconds idle_time{75'000};
-    ByteSize answer_cache{16 * 1024 * 1024};
+    ByteSize answer_cache{16UL * 1024 * 1024};
     std::chrono::milliseconds slow_request{500};
 
     static constexpr std::array notes{

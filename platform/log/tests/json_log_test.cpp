@@ -53,6 +53,22 @@ TEST_F(JsonLogTest, WritesOneObjectALine)
                   R"("event":"order expired","order_id":7,"total":19.5,"late":true,"by":"relay"})"}));
 }
 
+TEST_F(JsonLogTest, FollowsOtherSettingsAtOnce)
+{
+    log.adopt({.level = Level::warning, .warnings_a_second = 1});
+    EXPECT_FALSE(log.enabled(Level::info));
+    log.write(Level::info, "not this", {});
+    log.write(Level::warning, "this", {});
+    log.write(Level::warning, "this", {});
+    EXPECT_EQ(lines().size(), 1U);
+
+    log.adopt({.level = Level::debug, .warnings_a_second = 3});
+    log.write(Level::debug, "and this", {});
+    log.write(Level::warning, "this", {});
+
+    EXPECT_EQ(lines().size(), 3U);
+}
+
 TEST_F(JsonLogTest, NamesTheTraceOfTheRequest)
 {
     Context context;

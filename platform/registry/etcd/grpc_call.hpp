@@ -63,21 +63,28 @@ struct Exchange {
 using Done = std::function<void(grpc::Status)>;
 
 /// Starts a call with `start(done)`, where `done` is called once on any thread, and goes on with the loop
-/// afterwards. Cancellation does not end the wait.
+/// afterwards. Cancellation does not end the wait. `call` lives until then, and dies on the loop: a context
+/// owns its channel, and the last channel that dies takes the threads of gRPC with it, on which it must
+/// therefore not die (gRPC 1.51 frees their queue twice then).
 template <class Start>
-Task<grpc::Status> await_call(boost::asio::any_io_executor loop, UnderWay& under_way, Start start)
+Task<grpc::Status> await_call(boost::asio::any_io_executor loop, UnderWay& under_way,
+                              // The second owner is the coroutine.
+                              std::shared_ptr<void> call, Start start)
 {
     const auto initiate = [&](auto handler) {
         struct Continuation {
             boost::asio::executor_work_guard<boost::asio::any_io_executor> work;
             decltype(handler) go_on;
+            // The second owner is the coroutine.
+            std::shared_ptr<void> call;
         };
         under_way.begin();
         // The second owner is another copy of the function.
         auto continuation =
-            std::make_shared<Continuation>(boost::asio::make_work_guard(loop), std::move(handler));
+            std::make_shared<Continuation>(boost::asio::make_work_guard(loop), std::move(handler), call);
         start([continuation, &under_way](grpc::Status status) {
-            auto finish = [go_on = std::move(continuation->go_on), status = std::move(status)]() mutable {
+            auto finish = [go_on = std::move(continuation->go_on), status = std::move(status),
+                           last = std::move(continuation->call)]() mutable {
                 std::move(go_on)(std::move(status));
             };
             boost::asio::post(continuation->work.get_executor(), std::move(finish));

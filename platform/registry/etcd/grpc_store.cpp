@@ -40,7 +40,7 @@ class KeepAlive final
 public:
     using Call = Exchange<pb::LeaseKeepAliveRequest, pb::LeaseKeepAliveResponse>;
 
-    /// Belongs to itself until gRPC is done with it. `done` keeps `call` alive.
+    /// Belongs to itself until gRPC is done with it.
     static void start(pb::Lease::Stub& stub, Call& call, Done done)
     {
         auto* reactor = new KeepAlive{call, std::move(done)};
@@ -202,9 +202,9 @@ struct GrpcStore::State {
         prepare({call, &call->context});
         auto& member = members[current];
         const auto begin = [&](const Done& done) {
-            start(member, *call, [call, done](const grpc::Status& status) { done(status); });
+            start(member, *call, [done](const grpc::Status& status) { done(status); });
         };
-        call->status = co_await await_call(loop, under_way, begin);
+        call->status = co_await await_call(loop, under_way, call, begin);
         if (is_unreachable(call->status)) current = (current + 1) % members.size();
         co_return call;
     }

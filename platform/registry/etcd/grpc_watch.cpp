@@ -102,9 +102,9 @@ public:
     {
         auto why = status.ok() ? Error{.code = ErrorCode::network, .message = "etcd: the watch has ended"}
                                : error_of(status);
-        asio::post(loop_, [arrivals = std::move(arrivals_), why = std::move(why)]() mutable {
-            arrivals->end(std::move(why));
-        });
+        // The context dies on the loop: see await_call().
+        asio::post(loop_, [arrivals = std::move(arrivals_), why = std::move(why),
+                           context = std::move(context_)]() mutable { arrivals->end(std::move(why)); });
         auto& under_way = under_way_;
         delete this;
         under_way.end();
