@@ -42,7 +42,11 @@ class Cluster:
         self.folder = options.folder / "cluster"
         self.program = options.build / "bin" / "domtok"
         binary_log = [] if options.no_binary_log else ["--binary-log"]
-        self._run("up", "--gateway-port", "0", *binary_log)
+        try:
+            self._run("up", "--gateway-port", "0", *binary_log)
+        except subprocess.CalledProcessError:
+            self.down()
+            sys.exit("the cluster does not start")
         self.state = json.loads((self.folder / "cluster.json").read_text())
         self.sql = re.search(r'sql: "(.*)"', (self.folder / "domtok.yaml").read_text())[1]
 
