@@ -1,0 +1,4 @@
+// Echo measures Kitex.
+package main
+
+func main() {}

@@ -1,0 +1,77 @@
+package judge
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"domtok/kitex/kitex_gen/user"
+)
+
+const callers = 16
+
+// load is calls without a pause, by several callers at once, until it is ended.
+type load struct {
+	answered atomic.Int64
+	failed   atomic.Int64
+	ending   atomic.Bool
+	all      sync.WaitGroup
+}
+
+func putLoad(t *testing.T, call func() error) *load {
+	l := &load{}
+	for range callers {
+		l.all.Go(func() {
+			for !l.ending.Load() {
+				if err := call(); err == nil {
+					l.answered.Add(1)
+				} else if l.failed.Add(1) <= 3 {
+					t.Errorf("a call failed: %v", err)
+				}
+			}
+		})
+	}
+	return l
+}
+
+// more waits until so many more calls have been answered.
+func (l *load) more(t *testing.T, calls int64) {
+	t.Helper()
+	enough := l.answered.Load() + calls
+	until(t, "answers", func() bool { return l.answered.Load() >= enough })
+}
+
+func (l *load) end() {
+	l.ending.Store(true)
+	l.all.Wait()
+}
+
+func TestAKitexClientLosesNoCallWhenAProcessOfOursStops(t *testing.T) {
+	first, second := serve(t, "user"), serve(t, "user")
+	client := users(t, onOneConnection(at(first.address, second.address)))
+	calls := putLoad(t, func() error {
+		_, err := client.CheckSession(context.Background(), &user.CheckSessionRequest{SessionID: 1})
+		return err
+	})
+	calls.more(t, 2000)
+	first.terminate()
+	first.wait()
+	calls.more(t, 2000)
+	calls.end()
+	t.Logf("%d calls answered, %d failed, while one of two processes was told to stop", calls.answered.Load(),
+		calls.failed.Load())
+}
+
+func TestOurGatewayLosesNoCallWhenAKitexServerStops(t *testing.T) {
+	staying, leaving := serveUsers(t, &people{}), serveUsers(t, &people{})
+	gateway := serve(t, "gateway", "RPC_USER="+staying.address+","+leaving.address)
+	calls := putLoad(t, func() error { return gateway.login("ada").mustBe(http.StatusOK) })
+	calls.more(t, 2000)
+	leaving.stop()
+	calls.more(t, 2000)
+	calls.end()
+	t.Logf("%d requests answered, %d failed, while one of two Kitex servers stopped", calls.answered.Load(),
+		calls.failed.Load())
+}
