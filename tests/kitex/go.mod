@@ -3,13 +3,15 @@ module domtok/kitex
 go 1.24
 
 require (
+	github.com/bytedance/gopkg v0.1.3
 	github.com/cloudwego/gopkg v0.1.3
 	github.com/cloudwego/kitex v0.12.1
 	github.com/kitex-contrib/registry-etcd v0.2.5
+	go.etcd.io/etcd/client/v3 v3.5.12
+	go.uber.org/zap v1.26.0
 )
 
 require (
-	github.com/bytedance/gopkg v0.1.3 // indirect
 	github.com/bytedance/sonic v1.15.5 // indirect
 	github.com/bytedance/sonic/loader v0.5.3 // indirect
 	github.com/cloudwego/base64x v0.1.6 // indirect
@@ -45,9 +47,7 @@ require (
 	github.com/twitchyliquid64/golang-asm v0.15.1 // indirect
 	go.etcd.io/etcd/api/v3 v3.5.12 // indirect
 	go.etcd.io/etcd/client/pkg/v3 v3.5.12 // indirect
-	go.etcd.io/etcd/client/v3 v3.5.12 // indirect
 	go.uber.org/multierr v1.11.0 // indirect
-	go.uber.org/zap v1.26.0 // indirect
 	golang.org/x/arch v0.2.0 // indirect
 	golang.org/x/net v0.24.0 // indirect
 	golang.org/x/sync v0.8.0 // indirect
@@ -62,7 +62,4 @@ require (
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
 
-tool (
-	github.com/cloudwego/kitex/tool/cmd/kitex
-)
-
+tool github.com/cloudwego/kitex/tool/cmd/kitex

@@ -36,7 +36,7 @@ class Skip(Exception):
 
 def environment() -> dict[str, str]:
     """Go as this folder wants it: its own version, and go.mod as it was written."""
-    return os.environ | {"GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly -buildvcs=false"}
+    return os.environ | {"GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly -buildvcs=false -trimpath"}
 
 
 def find_go() -> str:
