@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Measures calls of 1 KB over one multiplexed connection: ours, a raw TCP echo of the same bytes, and Kitex's client and server.
+"""Measures calls of 1 KB over one multiplexed connection: ours, a raw TCP echo of the same bytes, and Kitex's client
+and server.
 
     bench/rpc/run.py [--rounds N] [--seconds S]
 
-Round by round in turn, so that a busy machine slows all three alike; medians of the rounds. Ours has client and server on a
-thread each, Kitex in a process each. Without Go, or its modules, Kitex is left out and the reason said.
+Round by round in turn, so that a busy machine slows all three alike; medians of the rounds. Ours has client and server
+on a thread each, Kitex in a process each. Without Go, or its modules, Kitex is left out and the reason said.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ SKIPPED = 77
 TEXT_BYTES = 1024
 IN_FLIGHT = [1, 16, 64]
 
-LINE = re.compile(r"^\s*(?P<in_flight>\d+)\s+(?P<raw>\d+)/s\s+(?P<rate>\d+)/s.*?CPU (?P<cpu_us>[0-9.]+) us.*?p50 (?P<median_us>[0-9.]+) us",
-                  re.MULTILINE)
+# What rpc_bench prints for a count of calls in flight.
+LINE = re.compile(r"^\s*(?P<in_flight>\d+)\s+(?P<raw>\d+)/s\s+(?P<rate>\d+)/s.*?CPU (?P<cpu_us>[0-9.]+) us"
+                  r".*?p50 (?P<median_us>[0-9.]+) us", re.MULTILINE)
 
 
 def ours(seconds: float) -> list[dict[str, float]]:
@@ -35,8 +37,8 @@ def ours(seconds: float) -> list[dict[str, float]]:
 
 
 def kitex(seconds: float) -> list[dict[str, float]]:
-    done = subprocess.run([*KITEX, "bench", FOLDER, str(seconds), str(TEXT_BYTES), *map(str, IN_FLIGHT)], capture_output=True,
-                          text=True, check=True)
+    done = subprocess.run([*KITEX, "bench", FOLDER, str(seconds), str(TEXT_BYTES), *map(str, IN_FLIGHT)],
+                          stdout=subprocess.PIPE, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -63,7 +65,8 @@ def main() -> None:
     options = parser.parse_args()
     sides = {"ours": ours, "Kitex": kitex} if is_built() else {"ours": ours}
     rounds = [{name: side(options.seconds) for name, side in sides.items()} for _ in range(options.rounds)]
-    print(f"{TEXT_BYTES} bytes of text there and back on one connection; {options.rounds} rounds of {options.seconds} s, medians")
+    print(f"{TEXT_BYTES} bytes of text there and back on one connection; "
+          f"{options.rounds} rounds of {options.seconds} s, medians")
     print("in flight")
     for index, in_flight in enumerate(IN_FLIGHT):
         of = {name: [each[name][index] for each in rounds] for name in sides}

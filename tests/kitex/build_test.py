@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What kitex.py does where something is missing: a reason and a skip without Go or its modules, a failure for our own mistakes."""
+"""What kitex.py does where something is missing: it skips, with the reason, without Go or its modules, and fails for
+our own mistakes."""
 
 from __future__ import annotations
 
@@ -31,8 +32,8 @@ class BuildTest(unittest.TestCase):
     def test_without_go_it_is_skipped_and_so_are_its_tests(self) -> None:
         built = build(self.folder, PATH=str(self.scratch))
         self.assertEqual((built.returncode, built.stdout), (SKIPPED, "skipped: Go is not installed\n"), built.stderr)
-        ran = subprocess.run([sys.executable, "-B", HERE / "kitex.py", "run", self.folder, "TestAny"], capture_output=True,
-                             text=True, check=False)
+        ran = subprocess.run([sys.executable, "-B", HERE / "kitex.py", "run", self.folder, "TestAny"],
+                             capture_output=True, text=True, check=False)
         self.assertEqual((ran.returncode, ran.stdout), (SKIPPED, "skipped: Go is not installed\n"), ran.stderr)
 
     @unittest.skipUnless(shutil.which("go"), "there is no Go")

@@ -5,8 +5,8 @@
     kitex.py run FOLDER TEST      one of the tests that were built
     kitex.py bench FOLDER …       the measurement; arguments go to it
 
-Exit status 77 means skipped, with the reason on the last line: there is no Go, or its modules cannot be had. Go code that
-does not compile is a failure.
+Exit status 77 means skipped, with the reason on the last line: there is no Go, or its modules cannot be had. Go code
+that does not compile is a failure.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ SKIPPED = 77
 DOWNLOAD_PATIENCE = 120.0
 MODULE = "domtok/kitex"
 # The only words of `go mod download` that say we are wrong, and not the network.
-OUR_MISTAKE = re.compile(r"checksum mismatch|SECURITY ERROR|missing go\.sum entry|updates to go\.mod needed|errors parsing")
+OUR_MISTAKE = re.compile(r"checksum mismatch|SECURITY ERROR|missing go\.sum entry|updates to go\.mod needed|"
+                         r"errors parsing")
 
 
 class Skip(Exception):
@@ -88,7 +89,7 @@ def build(folder: Path) -> None:
     # The generator writes into go.mod what only its other mode needs.
     shutil.copyfile(HERE / "go.mod", folder / "go.mod")
     subprocess.run([go, "test", "-c", "-o", folder / "judge", "."], cwd=folder, env=offline, check=True)
-    subprocess.run([go, "build", "-o", folder / "echo", "./echo"], cwd=folder, env=offline, check=True)
+    subprocess.run([go, "build", "-o", folder / "kitex_echo", "./echo"], cwd=folder, env=offline, check=True)
 
 
 def build_or_skip(folder: Path) -> None:
@@ -119,7 +120,7 @@ def main() -> None:
         build_or_skip(options.folder)
         return
     leave_if_skipped(options.folder)
-    program = options.folder / ("judge" if options.command == "run" else "echo")
+    program = options.folder / ("judge" if options.command == "run" else "kitex_echo")
     arguments = ["-test.v", "-test.run", f"^{rest[0]}$"] if options.command == "run" else rest
     os.execv(program, [str(program), *arguments])
 

@@ -67,6 +67,11 @@ func (p *people) CheckSession(ctx context.Context, _ *user.CheckSessionRequest) 
 		User: &model.UserInfo{UserId: adasID, Name: "ada"}}, nil
 }
 
+func (p *people) GetAddress(context.Context, *user.GetAddressRequest) (*user.GetAddressResponse, error) {
+	return &user.GetAddressResponse{Base: &model.BaseResp{Code: success, Msg: "ok"},
+		Address: &model.AddressInfo{Province: "上海", City: "上海", Detail: "1 Nanjing Road"}}, nil
+}
+
 // kitexServer is a server of Kitex's in this process. It is stopped at the end of its test.
 type kitexServer struct {
 	server  server.Server

@@ -24,6 +24,7 @@ import (
 	"domtok/kitex/kitex_gen/user/userservice"
 
 	"github.com/cloudwego/kitex/client"
+	"github.com/cloudwego/kitex/pkg/klog"
 	"github.com/cloudwego/kitex/pkg/transmeta"
 	"github.com/cloudwego/kitex/server"
 	"github.com/cloudwego/kitex/transport"
@@ -33,7 +34,7 @@ const asServer = "serve"
 
 type echo struct{ user.UserService }
 
-func (echo) Login(_ context.Context, request *user.LoginRequest) (*user.LoginResponse, error) {
+func (*echo) Login(_ context.Context, request *user.LoginRequest) (*user.LoginResponse, error) {
 	return &user.LoginResponse{Base: &model.BaseResp{Code: 10000, Msg: "ok"}, User: &model.UserInfo{},
 		AccessToken: &request.Password}, nil
 }
@@ -67,7 +68,8 @@ func serve() error {
 		return err
 	}
 	fmt.Println(listener.Addr())
-	return userservice.NewServer(echo{}, server.WithListener(listener), server.WithMuxTransport(),
+	klog.SetLevel(klog.LevelError)
+	return userservice.NewServer(&echo{}, server.WithListener(listener), server.WithMuxTransport(),
 		server.WithMetaHandler(transmeta.ServerTTHeaderHandler)).Run()
 }
 
