@@ -60,7 +60,7 @@ func nameOf(t *testing.T, client userservice.Client, uid int64) string {
 
 // picture is a PNG that takes several pieces.
 func picture() []byte {
-	drawing := image.NewGray(image.Rect(0, 0, 64, 64))
+	drawing := image.NewGray(image.Rect(0, 0, 256, 256))
 	rand.NewChaCha8([32]byte{}).Read(drawing.Pix)
 	var file bytes.Buffer
 	if err := png.Encode(&file, drawing); err != nil {
