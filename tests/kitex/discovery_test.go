@@ -69,6 +69,7 @@ func startKitexProcess(t *testing.T, registry *etcdServer) *exec.Cmd {
 	process := exec.Command(os.Args[0])
 	process.Env = append(os.Environ(), serverOnEtcd+"="+registry.address, "KITEX_ETCD_REGISTRY_LEASE_TTL=2")
 	process.Stderr = os.Stderr
+	process.SysProcAttr = endsWithUs()
 	must(t, process.Start())
 	t.Cleanup(func() { kill(process) })
 	return process

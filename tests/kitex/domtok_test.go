@@ -57,6 +57,7 @@ func launch(t *testing.T, folder, services string, settings ...string) *domtok {
 	arguments := append([]string{"serve"}, strings.Fields(services)...)
 	d.process = exec.Command(os.Getenv("DOMTOK_PROGRAM"), append(arguments, "--data", d.data())...)
 	d.process.Env = environment(settings)
+	d.process.SysProcAttr = endsWithUs()
 	log, err := os.OpenFile(d.logFile(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	must(t, err)
 	d.process.Stderr = log
@@ -77,6 +78,9 @@ func environment(settings []string) []string {
 	}
 	return kept
 }
+
+// endsWithUs keeps nothing running when this program is killed.
+func endsWithUs() *syscall.SysProcAttr { return &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} }
 
 func (d *domtok) data() string    { return filepath.Join(d.folder, "data") }
 func (d *domtok) logFile() string { return filepath.Join(d.folder, "log") }

@@ -31,6 +31,7 @@ func startEtcd(t *testing.T) *etcdServer {
 	process := exec.Command(program, "--name=judge", "--data-dir="+t.TempDir(), "--listen-client-urls="+own,
 		"--advertise-client-urls="+own, "--listen-peer-urls="+peers, "--initial-advertise-peer-urls="+peers,
 		"--initial-cluster=judge="+peers, "--log-level=error", "--unsafe-no-fsync")
+	process.SysProcAttr = endsWithUs()
 	must(t, process.Start())
 	t.Cleanup(func() {
 		_ = process.Process.Kill()

@@ -33,7 +33,8 @@ func TestAKitexClientSellsAndBuys(t *testing.T) {
 	succeeded(t, category.Base)
 
 	drawing := picture()
-	spu := createSpu(t, uploads(t, wire.address()), uploadingAs(uid), category.CategoryID, drawing)
+	spu, err := createSpu(uploads(t, wire.address()), uploadingAs(uid), category.CategoryID, drawing)
+	must(t, err)
 	succeeded(t, spu.Base)
 	sku := createSku(t, uploads(t, wire.address()), uploadingAs(uid), spu.SpuID, drawing)
 	succeeded(t, sku.Base)

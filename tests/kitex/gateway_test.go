@@ -41,7 +41,8 @@ func serveOrders(t *testing.T, orders *shelf, options ...server.Option) *kitexSe
 
 func TestOurGatewayServesWhatKitexServersAnswer(t *testing.T) {
 	accounts, stand := &people{seen: make(chan call, 1)}, &shelf{seen: make(chan call, 2)}
-	gateway := serve(t, "gateway", "RPC_USER="+serveUsers(t, accounts).address, "RPC_ORDER="+serveOrders(t, stand).address)
+	gateway := serve(t, "gateway", "RPC_USER="+serveUsers(t, accounts).address, "RPC_ORDER="+serveOrders(t, stand).address,
+		"RPC_COMMODITY="+serveGoods(t, &warehouse{}).address)
 
 	login := gateway.login("ada")
 	t.Logf("login: %s", login)
@@ -52,6 +53,11 @@ func TestOurGatewayServesWhatKitexServersAnswer(t *testing.T) {
 	t.Logf("order: %s", view)
 	if view.status != http.StatusOK || !strings.Contains(view.body, `"paymentAmount":25.5`) || !strings.Contains(view.body, "a lamp") {
 		t.Error("not what the order service answered")
+	}
+	lamps := gateway.get("/api/v1/commodity/category/search?pageNum=1&pageSize=5", gateway.token())
+	t.Logf("categories, from a server without many calls on a connection: %s", lamps)
+	if lamps.status != http.StatusOK || !strings.Contains(lamps.body, `"name":"lamps"`) {
+		t.Error("not what commodity answered")
 	}
 	missing := gateway.get("/api/v1/order/view?orderID=13", gateway.token())
 	t.Logf("another order: %s", missing)

@@ -3,6 +3,7 @@ package judge
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -13,7 +14,10 @@ import (
 	"github.com/cloudwego/kitex/pkg/kerrors"
 )
 
-const callers = 16
+const (
+	callers   = 16
+	uploaders = 4
+)
 
 // load is calls without a pause, by several callers at once, until it is ended.
 type load struct {
@@ -24,7 +28,7 @@ type load struct {
 	all      sync.WaitGroup
 }
 
-func putLoad(t *testing.T, call func() error) *load {
+func putLoad(t *testing.T, callers int, call func() error) *load {
 	l := &load{}
 	t.Cleanup(l.end)
 	for range callers {
@@ -56,12 +60,16 @@ func (l *load) end() {
 	l.all.Wait()
 }
 
+func (l *load) String() string {
+	return fmt.Sprintf("%d calls answered, %d failed, %d not sent", l.answered.Load(), l.failed.Load(), l.unmade.Load())
+}
+
 // Kitex picks a place six times for each call, of places that are named by hand also one that is no more: with two places, one
 // call in 64 then finds no connection. A call that was sent is answered.
 func TestAKitexClientLosesNoCallWhenAProcessOfOursStops(t *testing.T) {
 	first, second := serve(t, "user"), serve(t, "user")
 	client := users(t, onOneConnection(at(first.address, second.address)))
-	calls := putLoad(t, func() error {
+	calls := putLoad(t, callers, func() error {
 		_, err := client.CheckSession(context.Background(), &user.CheckSessionRequest{SessionID: 1})
 		return err
 	})
@@ -70,8 +78,7 @@ func TestAKitexClientLosesNoCallWhenAProcessOfOursStops(t *testing.T) {
 	first.wait()
 	calls.more(t, 2000)
 	calls.end()
-	t.Logf("%d calls answered, %d failed, %d not sent by Kitex, while one of two processes was told to stop",
-		calls.answered.Load(), calls.failed.Load(), calls.unmade.Load())
+	t.Logf("%s, while one of two processes was told to stop", calls)
 }
 
 // Kitex drops the answers of calls that arrive while it says goodbye, and closes a second later: those our client repeats, since
@@ -80,11 +87,39 @@ func TestOurGatewayLosesNoCallWhenAKitexServerStops(t *testing.T) {
 	staying, leaving := serveUsers(t, &people{}), serveUsers(t, &people{})
 	gateway := serve(t, "gateway", "RPC_USER="+staying.address+","+leaving.address)
 	token := gateway.token()
-	calls := putLoad(t, func() error { return gateway.get("/api/v1/user/location?address_id=0", token).mustBe(http.StatusOK) })
+	calls := putLoad(t, callers, func() error { return gateway.get("/api/v1/user/location?address_id=0", token).mustBe(http.StatusOK) })
 	calls.more(t, 2000)
 	leaving.stop()
 	calls.more(t, 2000)
 	calls.end()
-	t.Logf("%d requests answered, %d failed, while one of two Kitex servers stopped", calls.answered.Load(),
-		calls.failed.Load())
+	t.Logf("%s, while one of two Kitex servers stopped", calls)
+}
+
+// There is no such category, and to be told so is to be answered.
+func TestAKitexClientLosesNoUploadWhenAProcessOfOursStops(t *testing.T) {
+	first, second := serve(t, "commodity"), serve(t, "commodity")
+	client, drawing := uploads(t, first.address, second.address), picture()
+	calls := putLoad(t, uploaders, func() error {
+		_, err := createSpu(client, uploadingAs(adasID), 1, drawing)
+		return err
+	})
+	calls.more(t, 100)
+	first.terminate()
+	first.wait()
+	calls.more(t, 100)
+	calls.end()
+	t.Logf("%s, while one of two processes was told to stop", calls)
+}
+
+func TestOurGatewayLosesNoUploadWhenAKitexServerStops(t *testing.T) {
+	staying, leaving := serveGoods(t, &warehouse{}), serveGoods(t, &warehouse{})
+	gateway := serve(t, "gateway", "RPC_USER="+serveUsers(t, &people{}).address,
+		"RPC_COMMODITY="+staying.address+","+leaving.address)
+	drawing := picture()
+	calls := putLoad(t, uploaders, func() error { return gateway.upload("refused", drawing).mustBe(http.StatusNotFound) })
+	calls.more(t, 100)
+	leaving.stop()
+	calls.more(t, 100)
+	calls.end()
+	t.Logf("%s, while one of two Kitex servers stopped", calls)
 }

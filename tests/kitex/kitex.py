@@ -73,11 +73,20 @@ def copy_sources(folder: Path) -> None:
         shutil.copyfile(source, to)
 
 
+def check_format(go: str) -> None:
+    gofmt = Path(os.path.realpath(go)).with_name("gofmt")
+    if gofmt.exists():
+        done = subprocess.run([gofmt, "-l", HERE], capture_output=True, text=True, check=True)
+        if done.stdout:
+            sys.exit(f"kitex: not as gofmt writes it:\n{done.stdout}")
+
+
 def build(folder: Path) -> None:
     folder = folder.resolve()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     go = find_go()
+    check_format(go)
     copy_sources(folder)
     download(go, folder)
     offline = environment() | {"GOPROXY": "off"}
@@ -121,7 +130,7 @@ def main() -> None:
         return
     leave_if_skipped(options.folder)
     program = options.folder / ("judge" if options.command == "run" else "kitex_echo")
-    arguments = ["-test.v", "-test.run", f"^{rest[0]}$"] if options.command == "run" else rest
+    arguments = ["-test.v", "-test.timeout=100s", "-test.run", f"^{rest[0]}$"] if options.command == "run" else rest
     os.execv(program, [str(program), *arguments])
 
 

@@ -48,9 +48,9 @@ func orders(t *testing.T, options []client.Option) orderservice.Client {
 	return made
 }
 
-func uploads(t *testing.T, address string) commodityservice.StreamClient {
+func uploads(t *testing.T, addresses ...string) commodityservice.StreamClient {
 	t.Helper()
-	made, err := commodityservice.NewStreamClient("commodity", streamclient.WithHostPorts(address))
+	made, err := commodityservice.NewStreamClient("commodity", streamclient.WithHostPorts(addresses...))
 	must(t, err)
 	return made
 }

@@ -79,20 +79,24 @@ func pieces(file []byte) (all [][]byte) {
 
 // createSpu sends an SPU with its picture the way the Go project's gateway does: the fields and the number of pieces first,
 // then each piece in a message of its own.
-func createSpu(t *testing.T, client commodityservice.StreamClient, ctx context.Context, category int64,
-	file []byte) *commodity.CreateSpuResp {
-	t.Helper()
+func createSpu(client commodityservice.StreamClient, ctx context.Context, category int64,
+	file []byte) (*commodity.CreateSpuResp, error) {
 	stream, err := client.CreateSpu(ctx)
-	must(t, err)
-	parts := pieces(file)
-	must(t, stream.Send(&commodity.CreateSpuReq{Name: "a lamp", Description: "gives light", CategoryID: category,
-		Price: 12.5, ForSale: 1, Shipping: 0.25, BufferCount: int64(len(parts))}))
-	for _, part := range parts {
-		must(t, stream.Send(&commodity.CreateSpuReq{GoodsHeadDrawing: part}))
+	if err != nil {
+		return nil, err
 	}
-	answer, err := stream.CloseAndRecv()
-	must(t, err)
-	return answer
+	parts := pieces(file)
+	err = stream.Send(&commodity.CreateSpuReq{Name: "a lamp", Description: "gives light", CategoryID: category,
+		Price: 12.5, ForSale: 1, Shipping: 0.25, BufferCount: int64(len(parts))})
+	for _, part := range parts {
+		if err == nil {
+			err = stream.Send(&commodity.CreateSpuReq{GoodsHeadDrawing: part})
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return stream.CloseAndRecv()
 }
 
 func createSku(t *testing.T, client commodityservice.StreamClient, ctx context.Context, spu int64,

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -62,6 +63,11 @@ func (w *warehouse) CreateSpu(stream commodity.CommodityService_CreateSpuServer)
 	}
 	w.arrived <- came
 	return stream.SendAndClose(&commodity.CreateSpuResp{Base: &model.BaseResp{Code: success, Msg: "ok"}, SpuID: 99})
+}
+
+func (w *warehouse) ViewCategory(context.Context, *commodity.ViewCategoryReq) (*commodity.ViewCategoryResp, error) {
+	return &commodity.ViewCategoryResp{Base: &model.BaseResp{Code: success, Msg: "ok"},
+		CategoryInfo: []*model.CategoryInfo{{CategoryID: 3, Name: "lamps"}}}, nil
 }
 
 // serveGoods serves commodity as the Go project does: one port for calls and uploads, which Kitex tells apart by their bytes.
