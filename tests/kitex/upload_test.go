@@ -70,6 +70,12 @@ func (w *warehouse) ViewCategory(context.Context, *commodity.ViewCategoryReq) (*
 		CategoryInfo: []*model.CategoryInfo{{CategoryID: 3, Name: "lamps"}}}, nil
 }
 
+// CatalogueRevision is a method of ours that the Go project does not have.
+func (w *warehouse) CatalogueRevision(context.Context, *commodity.CatalogueRevisionReq) (
+	*commodity.CatalogueRevisionResp, error) {
+	return &commodity.CatalogueRevisionResp{Base: &model.BaseResp{Code: success, Msg: "ok"}, Revision: 1}, nil
+}
+
 // serveGoods serves commodity as the Go project does: one port for calls and uploads, which Kitex tells apart by their bytes.
 func serveGoods(t *testing.T, goods *warehouse) *kitexServer {
 	t.Helper()
