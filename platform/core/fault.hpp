@@ -23,6 +23,13 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// Another process of the shop, of another version or written by others, does not have the method. Nothing
+/// has been done.
+class UnknownMethod : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
 /// Another process of the shop did not answer before the deadline. What was asked of it may have been done,
 /// or still be.
 class TimedOut : public std::runtime_error {

@@ -106,6 +106,8 @@ void Attempts::throw_exception(const Answer& answer) const
     if (!exception) throw RemoteFault(name() + ": malformed exception: " + exception.error().text);
     if (answer.fault == overloaded_fault) throw Overloaded(name() + ": " + exception->message);
     if (answer.fault == deadline_fault) throw DeadlineExceeded(name() + ": " + exception->message);
+    if (exception->type == static_cast<std::int32_t>(thrift::ExceptionType::unknown_method))
+        throw UnknownMethod(name() + ": " + exception->message);
     throw RemoteFault(name() + ": " + exception->message);
 }
 

@@ -155,10 +155,7 @@ Task<Result<>> Gateway::call(Visit& visit)
     CO_TRY(visit.context.idempotency, idempotency_of(*visit.route, visit.request));
     if (visit.route->rules.cached && visit.request.body.empty()) co_return co_await call_remembering(visit);
 
-    Input input;
-    CO_CHECK(input.read(visit.request));
-    Reply reply{visit.answer, visit.int64};
-    auto outcome = co_await visit.route->endpoint->answer(visit.context, input, reply);
+    auto outcome = co_await call_service(visit);
     if (visit.route->rules.moves_sessions) authentication_.forget_sessions();
     co_return outcome;
 }
@@ -167,21 +164,33 @@ Task<Result<>> Gateway::call(Visit& visit)
 /// is of.
 Task<Result<>> Gateway::call_remembering(Visit& visit)
 {
-    const idl::commodity::CatalogueRevisionReq ask;
-    CO_TRY(const auto now, co_await commodity_.catalogue_revision(visit.context, ask));
+    std::optional<std::int64_t> revision;
+    try {
+        const idl::commodity::CatalogueRevisionReq ask;
+        CO_TRY(const auto now, co_await commodity_.catalogue_revision(visit.context, ask));
+        revision = now.revision;
+    } catch (const UnknownMethod&) {
+        // Commodity of the Go project has no revisions: nothing is remembered.
+    }
+    if (!revision) co_return co_await call_service(visit);
     const auto key = cache_key_of(visit);
-    if (auto known = cache_.find(key, now.revision)) {
+    if (auto known = cache_.find(key, *revision)) {
         if (is_gzip(*known)) declare_gzip(visit.answer);
         visit.answer.shared_body(std::move(known));
         co_return Result<>{};
     }
+    CO_CHECK(co_await call_service(visit));
+    compress(visit);
+    cache_.keep(key, *revision, std::make_shared<const std::string>(visit.answer.body()));
+    co_return Result<>{};
+}
+
+Task<Result<>> Gateway::call_service(Visit& visit)
+{
     Input input;
     CO_CHECK(input.read(visit.request));
     Reply reply{visit.answer, visit.int64};
-    CO_CHECK(co_await visit.route->endpoint->answer(visit.context, input, reply));
-    compress(visit);
-    cache_.keep(key, now.revision, std::make_shared<const std::string>(visit.answer.body()));
-    co_return Result<>{};
+    co_return co_await visit.route->endpoint->answer(visit.context, input, reply);
 }
 
 /// What an answer depends on beside the revision.

@@ -73,6 +73,7 @@ private:
     Task<Result<>> serve(Visit& visit);
     Task<Result<>> call(Visit& visit);
     Task<Result<>> call_remembering(Visit& visit);
+    Task<Result<>> call_service(Visit& visit);
     Task<Result<>> identify(Visit& visit);
     static std::string cache_key_of(const Visit& visit);
     void refuse_visit(Visit& visit, const Error& error);

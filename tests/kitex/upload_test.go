@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"testing"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/cloudwego/kitex/pkg/kerrors"
 	"github.com/cloudwego/kitex/pkg/remote/trans/nphttp2/metadata"
+	"github.com/cloudwego/kitex/server"
 )
 
 // warehouse is a commodity service in Go that takes SPUs as the Go project's does. What an upload is to meet stands in the
@@ -70,17 +72,17 @@ func (w *warehouse) ViewCategory(context.Context, *commodity.ViewCategoryReq) (*
 		CategoryInfo: []*model.CategoryInfo{{CategoryID: 3, Name: "lamps"}}}, nil
 }
 
-// CatalogueRevision is a method of ours that the Go project does not have.
-func (w *warehouse) CatalogueRevision(context.Context, *commodity.CatalogueRevisionReq) (
-	*commodity.CatalogueRevisionResp, error) {
-	return &commodity.CatalogueRevisionResp{Base: &model.BaseResp{Code: success, Msg: "ok"}, Revision: 1}, nil
-}
-
-// serveGoods serves commodity as the Go project does: one port for calls and uploads, which Kitex tells apart by their bytes.
+// serveGoods serves commodity as the Go project does: one port for calls and uploads, which Kitex tells apart by their bytes,
+// and without what only ours has.
 func serveGoods(t *testing.T, goods *warehouse) *kitexServer {
 	t.Helper()
 	listener := listen(t)
-	return run(t, listener, commodityservice.NewServer(goods, asTheGoProject(listener)...))
+	contract := *commodityservice.NewServiceInfo()
+	contract.Methods = maps.Clone(contract.Methods)
+	delete(contract.Methods, "CatalogueRevision")
+	made := server.NewServer(asTheGoProject(listener)...)
+	must(t, made.RegisterService(&contract, goods))
+	return run(t, listener, made)
 }
 
 // upload sends an SPU with its picture, as a browser does.

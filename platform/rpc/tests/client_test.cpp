@@ -219,6 +219,26 @@ TEST_F(RpcClientTest, UnderstandsTheRefusalsOfKitex)
     EXPECT_EQ(outcome->result->error(), (Error{.code = ErrorCode{7001}, .message = "nope"}));
 }
 
+TEST_F(RpcClientTest, TellsAMethodThatTheOtherSideDoesNotHaveFromOneThatFailed)
+{
+    RawServer server{loop};
+    auto& client = connect({server.port()});
+    auto outcome = start_ban(client, 1);
+    auto peer = server.accept();
+    receive_call(peer);
+    const auto unknown = exception_body("unknown method BanUser", 1);
+    peer.send(headed(1, message(thrift::MessageType::exception, "BanUser", 1, unknown)));
+    wait_for([&] { return outcome->is_over(); });
+    EXPECT_EQ(outcome->fault, "unknown method");
+
+    outcome = start_ban(client, 1);
+    receive_call(peer);
+    const auto failed = exception_body("biz error: unknown method", 6);
+    peer.send(headed(2, message(thrift::MessageType::exception, "BanUser", 2, failed)));
+    wait_for([&] { return outcome->is_over(); });
+    EXPECT_EQ(outcome->fault, "user (BanUser): biz error: unknown method");
+}
+
 TEST_F(RpcClientTest, DoesNotTakeAnAnswerWithoutAResultForSuccess)
 {
     RawServer server{loop};

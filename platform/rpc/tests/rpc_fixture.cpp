@@ -14,6 +14,8 @@ std::string RpcTest::name_of_fault()
         return "timed out";
     } catch (const Unavailable&) {
         return "unavailable";
+    } catch (const UnknownMethod&) {
+        return "unknown method";
     } catch (const std::exception& thrown) {
         return thrown.what();
     }
