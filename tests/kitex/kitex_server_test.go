@@ -88,7 +88,7 @@ func listen(t *testing.T) net.Listener {
 
 // asTheGoProject are its servers' options, without the limits: what a call says about itself is read.
 func asTheGoProject(listener net.Listener) []server.Option {
-	return []server.Option{server.WithListener(listener), server.WithExitWaitTime(time.Second),
+	return []server.Option{server.WithListener(listener),
 		server.WithMetaHandler(transmeta.ServerTTHeaderHandler), server.WithMetaHandler(transmeta.MetainfoServerHandler)}
 }
 
