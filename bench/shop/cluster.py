@@ -87,8 +87,10 @@ class Cluster:
 def bare_rates(options: argparse.Namespace, sql: str) -> dict[int, float]:
     """Bare updates a second by number of connections."""
     command = [options.build / "bin" / "bare_updates", sql, "--seconds", str(options.seconds)]
-    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return {int(connections): float(rate) for connections, rate in (line.split() for line in output.splitlines())}
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    return {int(connections): float(rate) for connections, rate in (line.split() for line in done.stdout.splitlines())}
 
 
 def cpu_seconds_of_children() -> float:
