@@ -1,5 +1,7 @@
 #pragma once
 
+#include "platform/core/result.hpp"
+#include "platform/core/task.hpp"
 #include "platform/registry/etcd/backoff.hpp"
 #include "platform/registry/etcd/surroundings.hpp"
 
