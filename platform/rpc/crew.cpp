@@ -48,14 +48,15 @@ Task<> Crew::work(RunningCall first)
 {
     Worker self{.call = std::move(first)};
     while (self.call) {
-        auto call = *std::exchange(self.call, std::nullopt);
         std::exception_ptr fault;
         try {
-            co_await call.invocation->run(call.context);
+            co_await self.call->invocation->run(self.call->context);
         } catch (...) {
             fault = std::current_exception();
         }
-        call.connection->finish(call, fault);
+        self.call->connection->finish(*self.call, fault);
+        // Who is idle holds nobody's arguments.
+        self.call.reset();
         if (is_stopping_ || idle_.size() >= idle_max) co_return;
         idle_.push_back(&self);
         co_await self.sleeper.sleep([] {}); // nobody cancels it

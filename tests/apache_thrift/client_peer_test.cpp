@@ -42,14 +42,20 @@ protected:
                 co_return Registered{.base = {},
                                      .user_id = static_cast<std::int64_t>(request.password.size())};
             });
-        loop.start(server.run());
+        loop.start(run());
         loop.poll();
     }
 
     ~ApacheClientTest() override
     {
         server.stop();
-        loop.run_until([this] { return server.statistics().open == 0; });
+        loop.run_until([this] { return has_ended; });
+    }
+
+    Task<> run()
+    {
+        co_await server.run();
+        has_ended = true;
     }
 
     /// Runs what a client does while the server serves it.
@@ -96,6 +102,7 @@ protected:
         to->close();
     }
 
+    bool has_ended{false};
     test::Loop loop;
     net::SystemClock clock;
     net::LoopTimers timers{loop.executor(), clock};

@@ -54,9 +54,12 @@ protected:
         EXPECT_EQ(running_, 0) << "a server or client does not drain";
     }
 
-    Server& serve()
+    Server& serve() { return serve({}); }
+
+    /// Of these services; none: those of the fixture.
+    Server& serve(const std::vector<Dispatch*>& services)
     {
-        auto& entry = servers_.emplace_back(*this);
+        auto& entry = servers_.emplace_back(*this, services);
         loop.start(run(entry.server));
         loop.poll();
         return entry.server;
@@ -136,11 +139,15 @@ protected:
 
 private:
     struct ServerEntry {
-        explicit ServerEntry(RpcTest& test)
+        ServerEntry(RpcTest& test, const std::vector<Dispatch*>& services)
             : users{test.users}
             , orders{test.orders}
-            , server{test.loop.executor(), test.clock,          test.clock, test.log,
-                     {&users, &orders},    test.server_settings}
+            , server{test.loop.executor(),
+                     test.clock,
+                     test.clock,
+                     test.log,
+                     services.empty() ? std::vector<Dispatch*>{&users, &orders} : services,
+                     test.server_settings}
         {
         }
         idl::user::UserServiceDispatch users;
