@@ -127,9 +127,16 @@ void EngineProcess::kill()
     waitpid(std::exchange(pid_, -1), &status, 0);
 }
 
+void pause_child(pid_t pid)
+{
+    ::kill(pid, SIGSTOP);
+    int status = 0;
+    waitpid(pid, &status, WUNTRACED);
+}
+
 void EngineProcess::pause()
 {
-    ::kill(pid_, SIGSTOP);
+    pause_child(pid_);
 }
 
 void EngineProcess::resume()

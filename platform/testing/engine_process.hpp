@@ -41,6 +41,9 @@ private:
     pid_t pid_{-1};
 };
 
+/// Stops a child of this process without a word to anybody; returns when all its threads stand still.
+void pause_child(pid_t pid);
+
 /// A port of 127.0.0.1 that nobody uses at this moment.
 std::uint16_t unused_port();
 

@@ -1,5 +1,7 @@
 #include "platform/testing/mariadb_server.hpp"
 
+#include "platform/testing/engine_process.hpp"
+
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -222,7 +224,7 @@ void MariadbServer::kill()
 
 void MariadbServer::pause()
 {
-    ::kill(pid_, SIGSTOP);
+    pause_child(pid_);
 }
 
 void MariadbServer::resume()

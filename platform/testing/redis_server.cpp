@@ -1,6 +1,7 @@
 #include "platform/testing/redis_server.hpp"
 
 #include "platform/net/file_descriptor.hpp"
+#include "platform/testing/engine_process.hpp"
 
 #include <array>
 #include <cerrno>
@@ -117,7 +118,7 @@ void RedisServer::kill()
 
 void RedisServer::pause()
 {
-    ::kill(pid_, SIGSTOP);
+    pause_child(pid_);
 }
 
 void RedisServer::resume()
