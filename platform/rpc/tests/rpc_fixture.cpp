@@ -23,4 +23,16 @@ std::string RpcTest::name_of_fault()
     }
 }
 
+// The second owner is the test.
+Task<> RpcTest::ban(Channel& channel, std::int64_t uid, Context context, std::shared_ptr<Outcome> outcome)
+{
+    idl::user::UserServiceClient users_there{channel};
+    const User request{.uid = uid};
+    try {
+        outcome->result = co_await users_there.ban_user(context, request);
+    } catch (...) {
+        outcome->fault = name_of_fault();
+    }
+}
+
 } // namespace domtok::rpc

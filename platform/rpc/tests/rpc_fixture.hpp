@@ -54,10 +54,8 @@ protected:
         EXPECT_EQ(running_, 0) << "a server or client does not drain";
     }
 
-    Server& serve() { return serve({}); }
-
     /// Of these services; none: those of the fixture.
-    Server& serve(const std::vector<Dispatch*>& services)
+    Server& serve(const std::vector<Dispatch*>& services = {})
     {
         auto& entry = servers_.emplace_back(*this, services);
         loop.start(run(entry.server));
@@ -142,16 +140,13 @@ private:
         ServerEntry(RpcTest& test, const std::vector<Dispatch*>& services)
             : users{test.users}
             , orders{test.orders}
-            , server{test.loop.executor(),
-                     test.clock,
-                     test.clock,
-                     test.log,
-                     services.empty() ? std::vector<Dispatch*>{&users, &orders} : services,
-                     test.server_settings}
+            , served{services.empty() ? std::vector<Dispatch*>{&users, &orders} : services}
+            , server{test.loop.executor(), test.clock, test.clock, test.log, served, test.server_settings}
         {
         }
         idl::user::UserServiceDispatch users;
         idl::order::OrderServiceDispatch orders;
+        std::vector<Dispatch*> served;
         Server server;
     };
     struct ClientEntry {
@@ -186,16 +181,7 @@ private:
     }
 
     // The second owner is the test.
-    static Task<> ban(Channel& channel, std::int64_t uid, Context context, std::shared_ptr<Outcome> outcome)
-    {
-        idl::user::UserServiceClient users_there{channel};
-        const User request{.uid = uid};
-        try {
-            outcome->result = co_await users_there.ban_user(context, request);
-        } catch (...) {
-            outcome->fault = name_of_fault();
-        }
-    }
+    static Task<> ban(Channel& channel, std::int64_t uid, Context context, std::shared_ptr<Outcome> outcome);
 
     net::Signal changed_{loop.executor()};
     std::list<ServerEntry> servers_;
