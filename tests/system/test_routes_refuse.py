@@ -75,7 +75,9 @@ def test_without_a_token(shop, world, route):
 def test_with_garbage_for_a_token(shop, world, route):
     nobody = Account(shop, "nobody", 0)
     head, payload, signature = world.owner.token.split(".")
-    for token in ("garbage", "a.b.c", f"{head}.{payload}.", f"{head}.{payload}.{signature[:-2]}AA",
+    # Not at its end: one in sixteen of Ed25519's signatures ends in zeros already.
+    other_signature = ("B" if signature[0] == "A" else "A") + signature[1:]
+    for token in ("garbage", "a.b.c", f"{head}.{payload}.", f"{head}.{payload}.{other_signature}",
                   f"eyJhbGciOiJub25lIn0.{payload}.", "Bearer ", "x" * 5000):
         nobody.token = token
         must_refuse(route.ask(nobody, SAMPLES[route.name](world)), {GARBAGE, NO_TOKEN, (401, "30000")})
