@@ -100,11 +100,11 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
 } // namespace
 
 struct Engines::State {
-    State(const boost::asio::any_io_executor& loop, const Clock& clock, const Plan& plan)
-        : images{plan.pictures, clock, picture_threads}
+    State(const boost::asio::any_io_executor& loop, Machine& machine, const Plan& plan)
+        : images{plan.pictures, machine.clock, machine.random, picture_threads}
     {
-        if (plan.file) embedded.emplace(loop, clock, *plan.file);
-        if (plan.server) server.emplace(loop, clock, *plan.server);
+        if (plan.file) embedded.emplace(loop, machine.clock, *plan.file);
+        if (plan.server) server.emplace(loop, machine.clock, *plan.server);
         search.emplace(embedded_database());
     }
 
@@ -157,12 +157,12 @@ Result<std::filesystem::path> pictures_folder(const StoreSettings& settings, con
     return path_in(settings.images, "file:", "images", directory.pictures());
 }
 
-Result<std::unique_ptr<Engines>> Engines::open(const boost::asio::any_io_executor& loop, const Clock& clock,
+Result<std::unique_ptr<Engines>> Engines::open(const boost::asio::any_io_executor& loop, Machine& machine,
                                                const Settings& settings, const DataDirectory& directory,
                                                const Placement& placement)
 {
     TRY(const auto planned, plan(settings, directory, placement));
-    return std::unique_ptr<Engines>(new Engines(std::make_unique<State>(loop, clock, planned)));
+    return std::unique_ptr<Engines>(new Engines(std::make_unique<State>(loop, machine, planned)));
 }
 
 Engines::Engines(std::unique_ptr<State> state) : state_{std::move(state)} {}

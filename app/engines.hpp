@@ -1,10 +1,10 @@
 #pragma once
 
 #include "app/data_directory.hpp"
+#include "app/machine.hpp"
 #include "app/migrations.hpp"
 #include "app/placement.hpp"
 #include "app/settings.hpp"
-#include "platform/core/clock.hpp"
 #include "platform/images/images.hpp"
 #include "platform/log/log.hpp"
 #include "platform/metrics/metrics.hpp"
@@ -39,7 +39,7 @@ class Engines {
 public:
     /// Those that the services of this process need. Refuses with invalid_argument URLs that are not known;
     /// throws sql::Fault when the store cannot be opened.
-    static Result<std::unique_ptr<Engines>> open(const boost::asio::any_io_executor& loop, const Clock& clock,
+    static Result<std::unique_ptr<Engines>> open(const boost::asio::any_io_executor& loop, Machine& machine,
                                                  const Settings& settings, const DataDirectory& directory,
                                                  const Placement& placement = {});
     ~Engines();

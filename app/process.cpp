@@ -29,7 +29,7 @@ Task<Result<std::unique_ptr<Process>>> Process::start(const boost::asio::any_io_
     CO_CHECK(check(settings));
     CO_CHECK(check_engines(settings));
     CO_TRY(auto secrets, open_secrets(directory, machine.random));
-    CO_TRY(auto engines, Engines::open(loop, machine.clock, settings, directory, placement));
+    CO_TRY(auto engines, Engines::open(loop, machine, settings, directory, placement));
     co_await engines->migrate(machine.clock.now());
     if (engines->is_exclusive()) co_await reclaim_events(*engines, placement, machine.clock.now());
     co_return std::unique_ptr<Process>(

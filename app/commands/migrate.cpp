@@ -32,10 +32,10 @@ int migrate(const Options& options)
     if (!directory) return fail(directory.error());
 
     net::Loop loop;
-    const net::SystemClock clock;
-    auto engines = Engines::open(loop.executor(), clock, *settings, *directory);
+    Machine machine;
+    auto engines = Engines::open(loop.executor(), machine, *settings, *directory);
     if (!engines) return fail(engines.error());
-    loop.run(bring_up_to_date(**engines, clock.now()));
+    loop.run(bring_up_to_date(**engines, machine.clock.now()));
     return 0;
 }
 

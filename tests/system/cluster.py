@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import http.client
 import json
 import os
 import re
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mariadb import MariaDb
-from shapes import BOOKKEEPING, COMMAND_PATIENCE, PROGRAM, ROOT, START_PATIENCE, STOP_PATIENCE, OneProcess, Output
+from shapes import BOOKKEEPING, COMMAND_PATIENCE, PROGRAM, ROOT, STOP_PATIENCE, OneProcess, Output
 from shapes import ThroughTheWire, environment_of, run_command
 from waiting import until
 
@@ -45,7 +44,6 @@ class Cluster(OneProcess):
         counts = [f"--instances={service}={count}" for service, count in self.instances.items()]
         self._script("up", *counts, "--gateway-port", "0", crash_at=crash_at)
         self.host, self.port = "127.0.0.1", self.port_of("gateway-1")
-        until_ready(self.host, self.port)
         return self
 
     def launch(self, crash_at: str = "") -> subprocess.Popen:
@@ -211,19 +209,6 @@ class Cluster(OneProcess):
 
 def quoted(value: object) -> str:
     return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
-
-
-def until_ready(host: str, port: int) -> None:
-    """The gateway is there before it knows a process of each service."""
-
-    def is_ready() -> bool:
-        connection = http.client.HTTPConnection(host, port, timeout=10)
-        connection.request("GET", "/readyz")
-        status = connection.getresponse().status
-        connection.close()
-        return status == 200
-
-    until("the gateway is ready", is_ready, START_PATIENCE)
 
 
 SHAPES = {"one": OneProcess, "wire": ThroughTheWire, "cluster": Cluster}

@@ -1,3 +1,4 @@
+#include "platform/crypto/system_random.hpp"
 #include "platform/images/file_images.hpp"
 #include "platform/images/tests/images_suite.hpp"
 #include "platform/images/tests/samples.hpp"
@@ -23,8 +24,9 @@ private:
     test::TemporaryFolder folder_;
     test::Loop loop_;
     test::VirtualClock clock_{loop_};
+    crypto::SystemRandom random_;
     net::WorkerPool workers_{{}};
-    FileImages images_{{.folder = folder_ / "images", .url_prefix = "/images/"}, clock_, workers_};
+    FileImages images_{{.folder = folder_ / "images", .url_prefix = "/images/"}, clock_, random_, workers_};
 };
 
 INSTANTIATE_TEST_SUITE_P(Files, ImagesTest,
@@ -40,15 +42,22 @@ protected:
                                                       fs::recursive_directory_iterator(), is_file));
     }
 
+    /// As another process has it.
+    std::unique_ptr<FileImages> another()
+    {
+        return std::make_unique<FileImages>(FileSettings{.folder = home, .url_prefix = ""}, clock, random,
+                                            workers);
+    }
+
     Task<> put_one()
     {
         EXPECT_TRUE(co_await images.put(context, png, "spu"));
         --running;
     }
 
-    Task<> remove_one(std::string name)
+    Task<> remove_one(Images& from, std::string name)
     {
-        EXPECT_TRUE(co_await images.remove(context, name, clock.now()));
+        EXPECT_TRUE(co_await from.remove(context, name, clock.now()));
         --running;
     }
 
@@ -68,8 +77,9 @@ protected:
     fs::path home = folder / "data/images";
     test::Loop loop;
     test::VirtualClock clock{loop};
+    crypto::SystemRandom random;
     net::WorkerPool workers{{.threads = 4}};
-    FileImages images{{.folder = home, .url_prefix = "https://img.example/"}, clock, workers};
+    FileImages images{{.folder = home, .url_prefix = "https://img.example/"}, clock, random, workers};
     Context context;
     std::string png = samples::bytes(samples::small_png);
 };
@@ -91,25 +101,35 @@ TEST_F(FileImagesTest, KeepsNothingOfWhatItRefuses)
     EXPECT_EQ(files(), 0);
 }
 
-TEST_F(FileImagesTest, ClearsAwayWhatAnEarlierProcessLeft)
+TEST_F(FileImagesTest, ClearsAwayWhatAProcessLeftLongAgo)
 {
-    std::ofstream{home / ".unfinished/0"} << "half a pict";
+    std::ofstream{home / ".unfinished/old"} << "half a pict";
+    const auto hours_ago = fs::file_time_type::clock::now() - std::chrono::hours{2};
+    fs::last_write_time(home / ".unfinished/old", hours_ago);
 
-    FileImages later{{.folder = home, .url_prefix = ""}, clock, workers};
+    const auto later = another();
 
     EXPECT_EQ(files(), 0);
-    EXPECT_TRUE(loop.run(later.put(context, png, "spu")));
+    EXPECT_TRUE(loop.run(later->put(context, png, "spu")));
+}
+
+TEST_F(FileImagesTest, LeavesWhatAnotherProcessIsWriting)
+{
+    std::ofstream{home / ".unfinished/new"} << "half a pict";
+    another();
+    EXPECT_TRUE(fs::exists(home / ".unfinished/new"));
 }
 
 TEST_F(FileImagesTest, FindsPicturesAfterARestart)
 {
     const auto name = loop.run(images.put(context, png, "spu")).value();
-    FileImages later{{.folder = home, .url_prefix = ""}, clock, workers};
-    EXPECT_EQ(loop.run(later.find(context, name))->bytes, png);
+    const auto later = another();
+    EXPECT_EQ(loop.run(later->find(context, name))->bytes, png);
 }
 
 TEST_F(FileImagesTest, LosesNoPictureThatIsPutWhileItIsTakenAway)
 {
+    const auto elsewhere = another();
     const auto name = loop.run(images.put(context, png, "spu")).value();
     for (int round = 0; round < 200; ++round) {
         // Given a picture that is old enough to go.
@@ -117,7 +137,7 @@ TEST_F(FileImagesTest, LosesNoPictureThatIsPutWhileItIsTakenAway)
 
         // When one puts it and another takes it away at the same moment.
         start(put_one());
-        start(remove_one(name));
+        start(remove_one(*elsewhere, name));
         wait();
 
         ASSERT_TRUE(loop.run(images.find(context, name))) << "it was put, and is gone";
