@@ -19,6 +19,7 @@ std::string_view name_of(Service service)
 std::vector<std::string_view> Placement::names() const
 {
     std::vector<std::string_view> names;
+    names.reserve(services.size());
     for (const auto service : services)
         names.push_back(name_of(service));
     return names;

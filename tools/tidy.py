@@ -62,7 +62,7 @@ THIRD_PARTY: list[tuple[str, str]] = [
     (r"zlib", r"platform/(http|images)/.*\.cpp|app/demo/.*\.cpp"),
     (r"hiredis", r"platform/kv/redis/.*\.cpp"),
     (r"grpc", r"platform/registry/etcd/grpc_\w+\.[ch]pp"),
-    (r"nghttp2", r"platform/rpc/.*\.cpp"),
+    (r"nghttp2", r"platform/rpc/(.*\.cpp|h2_field\.hpp)"),
     (r"thrift/", r"tests/apache_thrift/"),
     (r"gtest/", r".*/(tests?|testing)/|tests/"),
     (r"benchmark/", r"bench/"),

@@ -113,7 +113,7 @@ private:
                       << " (/healthz, /readyz, /metrics)\n";
         if (edges_->web) co_await greet(process, edges_->web->address(), directory_);
         std::cout << "\nCtrl-C stops it." << std::endl;
-        co_await loop_.stop_signal();
+        co_await stop_->wait();
         std::cout << "Stopping: requests that have begun are finished." << std::endl;
         co_await leave(process);
     }
@@ -151,6 +151,8 @@ private:
         const auto deadline = process.clock().steady_now() + settings_.rpc.registry_patience;
         CO_CHECK(opened([&] { open_observe(process); }));
         CO_CHECK(co_await registry.ready(deadline));
+        // From here on there is something to leave.
+        stop_.emplace(loop_);
         CO_CHECK(opened([&] { open_edges(process); }));
         if (edges_->rpc) {
             for (const auto service : placement_.names())
@@ -231,6 +233,7 @@ private:
     const DataDirectory& directory_;
     const Placement& placement_;
     std::optional<Edges> edges_;
+    std::optional<net::StopSignal> stop_;
     int status_{0};
 };
 

@@ -38,10 +38,21 @@ void Loop::run(Task<> main)
     if (thrown) std::rethrow_exception(thrown);
 }
 
-Task<int> Loop::stop_signal()
+struct StopSignal::State {
+    explicit State(asio::io_context& context) : signals{context, SIGTERM, SIGINT} {}
+
+    asio::signal_set signals;
+};
+
+StopSignal::StopSignal(Loop& loop) : state_{std::make_unique<State>(loop.state_->context)} {}
+
+StopSignal::~StopSignal() = default;
+
+Task<int> StopSignal::wait()
 {
-    asio::signal_set signals{state_->context, SIGTERM, SIGINT};
-    co_return co_await signals.async_wait(asio::use_awaitable);
+    const auto number = co_await state_->signals.async_wait(asio::use_awaitable);
+    state_->signals.clear();
+    co_return number;
 }
 
 } // namespace domtok::net

@@ -24,9 +24,25 @@ public:
     /// `main` ends by telling everything to end.
     void run(Task<> main);
 
-    /// Waits for SIGTERM or SIGINT and returns its number. Until it is awaited, and again after it has
-    /// returned, the signals do what they do by default: a second Ctrl-C ends a drain that takes too long.
-    Task<int> stop_signal();
+private:
+    friend class StopSignal;
+
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// SIGTERM and SIGINT, which end a process at once unless there is one of these.
+class StopSignal {
+public:
+    /// The loop must outlive this.
+    explicit StopSignal(Loop& loop);
+    ~StopSignal();
+    StopSignal(const StopSignal&) = delete;
+    StopSignal& operator=(const StopSignal&) = delete;
+
+    /// Waits for one that has come since this was made, and returns its number. After that the signals do
+    /// what they do by default: a second Ctrl-C ends a drain that takes too long. To be awaited once.
+    Task<int> wait();
 
 private:
     struct State;

@@ -28,8 +28,8 @@ struct ClientSettings {
     std::string caller{"domtok"};      ///< for the logs of the other side
     std::size_t connections_max = 1;   ///< to one instance, and as many for uploads; each carries many calls
     std::size_t in_flight_max = 4'096; ///< calls; more are refused before they are sent
-    std::size_t unsent_bytes_max = 16 * 1'024 * 1'024; ///< of one connection; calls beyond are refused
-    std::size_t frame_bytes_max = 16 * 1'024 * 1'024;  ///< of an answer
+    std::size_t unsent_bytes_max = 16UL * 1'024 * 1'024; ///< of one connection; calls beyond are refused
+    std::size_t frame_bytes_max = 16UL * 1'024 * 1'024;  ///< of an answer
 
     std::chrono::milliseconds connect_time{1'000};
     std::chrono::milliseconds call_time{10'000}; ///< the deadline of a call that has none, or a later one

@@ -1,5 +1,6 @@
 #include "platform/rpc/grpc_session.hpp"
 
+#include "platform/rpc/h2_field.hpp"
 #include "platform/rpc/metainfo.hpp"
 #include "platform/thrift/big_endian.hpp"
 
@@ -17,19 +18,6 @@ namespace {
 
 constexpr std::uint32_t streams_max = 100;
 constexpr std::uint32_t header_bytes_max = 64 * 1'024;
-
-nghttp2_nv header(std::string_view name, std::string_view value)
-{
-    // nghttp2 copies both.
-    const auto bytes = [](std::string_view text) {
-        return reinterpret_cast<std::uint8_t*>(const_cast<char*>(text.data()));
-    };
-    return {.name = bytes(name),
-            .value = bytes(value),
-            .namelen = name.size(),
-            .valuelen = value.size(),
-            .flags = NGHTTP2_NV_FLAG_NONE};
-}
 
 } // namespace
 
@@ -120,7 +108,8 @@ struct GrpcSession::Callbacks {
         stream->sent += bytes;
         if (stream->sent == stream->out.size()) {
             *flags |= NGHTTP2_DATA_FLAG_EOF | NGHTTP2_DATA_FLAG_NO_END_STREAM;
-            const std::array<nghttp2_nv, 2> trailers{header("grpc-status", "0"), header("grpc-message", "")};
+            const std::array<nghttp2_nv, 2> trailers{h2_field("grpc-status", "0"),
+                                                     h2_field("grpc-message", "")};
             nghttp2_submit_trailer(session, id, trailers.data(), trailers.size());
         }
         return static_cast<ssize_t>(bytes);
@@ -283,8 +272,8 @@ void GrpcSession::respond(std::int32_t stream_id, const Invocation& invocation)
     out.assign(grpc_head_size, '\0');
     invocation.append_response(out);
     thrift::store(out.data() + 1, static_cast<std::uint32_t>(out.size() - grpc_head_size));
-    const std::array<nghttp2_nv, 2> headers{header(":status", "200"),
-                                            header("content-type", grpc_content_type)};
+    const std::array<nghttp2_nv, 2> headers{h2_field(":status", "200"),
+                                            h2_field("content-type", grpc_content_type)};
     const nghttp2_data_provider body{.source = {.ptr = nullptr}, .read_callback = Callbacks::read_answer};
     nghttp2_submit_response(session_, stream_id, headers.data(), headers.size(), &body);
 }
@@ -297,8 +286,8 @@ void GrpcSession::fail(std::int32_t stream_id, GrpcStatus status, std::string_vi
     const auto number = std::to_string(static_cast<int>(status));
     const auto text = percent_encoded(message);
     const std::array<nghttp2_nv, 5> headers{
-        header(":status", "200"), header("content-type", grpc_content_type), header("grpc-status", number),
-        header("grpc-message", text), header(fault_key, fault)};
+        h2_field(":status", "200"), h2_field("content-type", grpc_content_type),
+        h2_field("grpc-status", number), h2_field("grpc-message", text), h2_field(fault_key, fault)};
     nghttp2_submit_response(session_, stream_id, headers.data(), fault.empty() ? 4 : 5, nullptr);
 }
 

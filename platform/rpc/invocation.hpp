@@ -72,7 +72,7 @@ void append_pieces(Request& whole, Request& piece)
 }
 
 template <class Service, class Request, class Response,
-          Task<Result<Response>> (Service::*method)(const Context&, const Request&)>
+          Task<Result<Response>> (Service::*Method)(const Context&, const Request&)>
 class MethodInvocation final : public Invocation {
 public:
     explicit MethodInvocation(Service& service) : service_{service} {}
@@ -96,7 +96,7 @@ public:
 
     Task<> run(const Context& context) override
     {
-        auto result = co_await (service_.*method)(context, request_);
+        auto result = co_await (service_.*Method)(context, request_);
         if (!result) {
             refuse(result.error());
             co_return;
@@ -128,10 +128,10 @@ private:
 
 /// For the tables of generated dispatches.
 template <class Service, class Request, class Response,
-          Task<Result<Response>> (Service::*method)(const Context&, const Request&)>
+          Task<Result<Response>> (Service::*Method)(const Context&, const Request&)>
 std::unique_ptr<Invocation> invoke(Service& service)
 {
-    return std::make_unique<MethodInvocation<Service, Request, Response, method>>(service);
+    return std::make_unique<MethodInvocation<Service, Request, Response, Method>>(service);
 }
 
 template <class Service>

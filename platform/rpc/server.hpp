@@ -23,11 +23,11 @@ struct ServerSettings {
     std::size_t connections_max = 16'384; ///< those beyond are closed without a word, as Kitex does
     int backlog = 1'024;
 
-    std::size_t frame_bytes_max = 16 * 1'024 * 1'024; ///< a message, or all of an upload
-    std::size_t in_flight_max = 1'024;                ///< calls of one connection; others are shed
-    std::size_t in_flight_total_max = 8'192;          ///< calls of all connections; others are shed
-    std::size_t unsent_bytes_max = 4 * 1'024 * 1'024; ///< answers that the other side does not take: then
-                                                      ///< nothing more is read from it
+    std::size_t frame_bytes_max = 16UL * 1'024 * 1'024; ///< a message, or all of an upload
+    std::size_t in_flight_max = 1'024;                  ///< calls of one connection; others are shed
+    std::size_t in_flight_total_max = 8'192;            ///< calls of all connections; others are shed
+    std::size_t unsent_bytes_max = 4UL * 1'024 * 1'024; ///< answers that the other side does not take: then
+                                                        ///< nothing more is read from it
 
     std::chrono::milliseconds call_time_max{
         30'000};                                   ///< the deadline of a call that names none, or a later one

@@ -20,10 +20,10 @@ namespace {
 
 /// Buffers kept for reuse, and how large one may be.
 constexpr std::size_t spare_max = 64;
-constexpr std::size_t spare_bytes_max = 1'024 * 1'024;
+constexpr std::size_t spare_bytes_max = 1'024UL * 1'024;
 
 /// Room for each read into a connection's own buffer.
-constexpr std::size_t read_bytes = 64 * 1'024;
+constexpr std::size_t read_bytes = 64UL * 1'024;
 
 } // namespace
 

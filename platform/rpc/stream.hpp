@@ -25,7 +25,7 @@ public:
     std::string take();
     void give_back(std::string buffer);
 
-    static constexpr std::size_t scratch_bytes = 256 * 1'024;
+    static constexpr std::size_t scratch_bytes = 256UL * 1'024;
 
     std::string scratch; ///< what has just been read; nobody's across a wait
 

@@ -11,7 +11,7 @@ namespace {
 
 /// Of uploads, what is handed to the connection before it has taken what it has: its memory does not grow
 /// with the window of the other side.
-constexpr std::size_t step_bytes = 256 * 1'024;
+constexpr std::size_t step_bytes = 256UL * 1'024;
 
 /// The one who writes, and the next one, who is started before that one has ended.
 constexpr std::size_t writers_max = 16;

@@ -1,5 +1,6 @@
 #include "platform/rpc/upload_session.hpp"
 
+#include "platform/rpc/h2_field.hpp"
 #include "platform/rpc/metainfo.hpp"
 #include "platform/thrift/encode.hpp"
 
@@ -18,19 +19,6 @@ namespace {
 
 /// What an answer may have around its one message, beyond its bytes.
 constexpr std::uint32_t window_bytes = 65'535;
-
-nghttp2_nv field_of(std::string_view name, std::string_view value)
-{
-    // nghttp2 copies both.
-    const auto bytes = [](std::string_view text) {
-        return reinterpret_cast<std::uint8_t*>(const_cast<char*>(text.data()));
-    };
-    return {.name = bytes(name),
-            .value = bytes(value),
-            .namelen = name.size(),
-            .valuelen = value.size(),
-            .flags = NGHTTP2_NV_FLAG_NONE};
-}
 
 int number_of(std::string_view text)
 {
@@ -174,7 +162,7 @@ bool UploadSession::start(PendingCall& pending, const OutgoingCall& call, std::c
     std::ranges::move(grpc_metadata(call.context), std::back_inserter(fields));
     std::vector<nghttp2_nv> sent;
     for (const auto& [name, value] : fields)
-        sent.push_back(field_of(name, value));
+        sent.push_back(h2_field(name, value));
     const nghttp2_data_provider body{.source = {.ptr = nullptr}, .read_callback = Callbacks::read_upload};
     const auto id = nghttp2_submit_request(session_, nullptr, sent.data(), sent.size(), &body, nullptr);
     if (id < 0) return false;

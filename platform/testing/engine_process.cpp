@@ -53,6 +53,7 @@ net::FileDescriptor open_notifications(const std::filesystem::path& path)
 std::vector<char*> pointers(std::vector<std::string>& texts)
 {
     std::vector<char*> all;
+    all.reserve(texts.size() + 1);
     for (auto& text : texts)
         all.push_back(text.data());
     all.push_back(nullptr);

@@ -6,7 +6,6 @@
 #include "platform/thrift/wire_type.hpp"
 
 #include <bit>
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -85,8 +84,7 @@ char* put(char* at, const T& value)
         return store(at, value);
     } else if constexpr (std::same_as<T, std::string>) {
         at = store(at, static_cast<std::int32_t>(value.size()));
-        std::memcpy(at, value.data(), value.size());
-        return at + value.size();
+        return at + value.copy(at, value.size());
     } else if constexpr (is_vector<T>::value) {
         *at++ = static_cast<char>(wire_type<typename T::value_type>());
         at = store(at, static_cast<std::int32_t>(value.size()));

@@ -12,8 +12,8 @@
 namespace domtok::gateway {
 
 struct AnswerCacheSettings {
-    std::size_t bytes_max = 16 * 1024 * 1024;
-    std::size_t answer_bytes_max = 256 * 1024; ///< larger ones are not kept
+    std::size_t bytes_max = 16UL * 1024 * 1024;
+    std::size_t answer_bytes_max = 256UL * 1024; ///< larger ones are not kept
 };
 
 /// Bodies of answers that are the same for everybody until the catalogue's revision moves. What was used

@@ -57,7 +57,8 @@ TEST(LoopTest, ThrowsWhatMainThrows)
 /// Waits for a signal that is raised as soon as it waits.
 Task<> wait_for(Loop& loop, int raised, int& caught)
 {
-    caught = co_await loop.stop_signal();
+    StopSignal signal{loop};
+    caught = co_await signal.wait();
     EXPECT_EQ(caught, raised);
 }
 
@@ -81,6 +82,47 @@ TEST(LoopTest, WaitsForASignalToStop)
         loop.run(main());
         EXPECT_EQ(caught, number);
     }
+}
+
+Task<> raise_before_waiting(Loop& loop, int number, int& caught)
+{
+    StopSignal signal{loop};
+    std::raise(number);
+    co_await boost::asio::post(boost::asio::use_awaitable);
+    caught = co_await signal.wait();
+}
+
+TEST(LoopTest, RemembersASignalForWhoComesToWait)
+{
+    Loop loop;
+    int caught = 0;
+    loop.run(raise_before_waiting(loop, SIGTERM, caught));
+    EXPECT_EQ(caught, SIGTERM);
+}
+
+/// What the process does when the signal comes, as sigaction(2) has it.
+bool is_by_default(int number)
+{
+    struct sigaction action{};
+    EXPECT_EQ(::sigaction(number, nullptr, &action), 0);
+    return action.sa_handler == SIG_DFL;
+}
+
+Task<> look_afterwards(Loop& loop, bool& was_caught)
+{
+    StopSignal signal{loop};
+    was_caught = !is_by_default(SIGINT);
+    std::raise(SIGTERM);
+    co_await signal.wait();
+    EXPECT_TRUE(is_by_default(SIGINT) && is_by_default(SIGTERM)) << "a second one ends the process";
+}
+
+TEST(LoopTest, LetsASecondSignalEndTheProcess)
+{
+    Loop loop;
+    bool was_caught = false;
+    loop.run(look_afterwards(loop, was_caught));
+    EXPECT_TRUE(was_caught);
 }
 
 } // namespace

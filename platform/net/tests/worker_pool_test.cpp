@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <tuple>
 
 namespace domtok::net {
 namespace {
@@ -68,8 +69,8 @@ TEST_F(WorkerPoolTest, RunsWorkThatGivesNothing)
 
 TEST_F(WorkerPoolTest, ThrowsWhatTheWorkThrows)
 {
-    EXPECT_THROW((void)loop.run(pool.run([]() -> int { throw std::domain_error("broken"); })),
-                 std::domain_error);
+    const auto work = []() -> int { throw std::domain_error("broken"); };
+    EXPECT_THROW(std::ignore = loop.run(pool.run(work)), std::domain_error);
     EXPECT_EQ(loop.run(pool.run([] { return 1; })).value(), 1);
 }
 

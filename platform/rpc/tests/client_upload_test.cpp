@@ -65,14 +65,9 @@ class ClientUploadToOursTest : public ClientUploadTest {
 protected:
     ClientUploadToOursTest()
     {
-        script.on<Create, Created>(
-            "CreateSpu", [this](const Context& context, const Create& request) -> Task<Result<Created>> {
-                contexts.push_back(context);
-                requests.push_back(request);
-                if (fault) std::rethrow_exception(fault);
-                if (refuses) CO_CHECK(refuses());
-                co_return Created{.base = {}, .spu_id = 7};
-            });
+        script.on<Create, Created>("CreateSpu", [this](const Context& context, const Create& request) {
+            return create(context, request);
+        });
         loop.start(run(server));
         loop.start(run(other));
         loop.poll();
@@ -91,6 +86,15 @@ protected:
         ++running;
         co_await each.run();
         --running;
+    }
+
+    Task<Result<Created>> create(const Context& context, const Create& request)
+    {
+        contexts.push_back(context);
+        requests.push_back(request);
+        if (fault) std::rethrow_exception(fault);
+        if (refuses) CO_CHECK(refuses());
+        co_return Created{.base = {}, .spu_id = 7};
     }
 
     std::vector<Create> requests;

@@ -32,7 +32,7 @@ struct RawPeer::State {
     {
         boost::system::error_code closed;
         while (unread.size() < bytes && !closed) {
-            std::string more(64 * 1'024, '\0');
+            std::string more(64UL * 1'024, '\0');
             const auto size = co_await socket.async_read_some(
                 asio::buffer(more), asio::redirect_error(asio::use_awaitable, closed));
             unread.append(more, 0, size);
@@ -87,7 +87,7 @@ std::string RawPeer::receive_some()
 
 std::string RawPeer::receive_frame()
 {
-    const auto length = receive(4);
+    auto length = receive(4);
     if (length.size() < 4) return length;
     return length + receive(thrift::load<std::uint32_t>(length.data()));
 }

@@ -64,9 +64,10 @@ protected:
     }
 
     /// A client of these servers or ports.
-    Client& connect(std::vector<std::uint16_t> ports)
+    Client& connect(const std::vector<std::uint16_t>& ports)
     {
         std::vector<Instance> instances;
+        instances.reserve(ports.size());
         for (const auto port : ports)
             instances.push_back({.endpoint = {.host = "127.0.0.1", .port = port}});
         auto& entry = clients_.emplace_back(*this, std::move(instances));

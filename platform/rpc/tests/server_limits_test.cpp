@@ -127,7 +127,7 @@ TEST_F(RpcServerLimitsTest, CutsAConnectionWhoseMessageDoesNotEnd)
 
 TEST_F(RpcServerLimitsTest, CutsAConnectionThatDoesNotTakeItsAnswers)
 {
-    server_settings.unsent_bytes_max = 64 * 1'024;
+    server_settings.unsent_bytes_max = 64UL * 1'024;
     refuses = [] { return Result<>{refuse(ErrorCode::internal, std::string(60'000, 'x'))}; };
     RawPeer peer{loop, port()};
     std::string calls;

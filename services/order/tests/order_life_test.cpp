@@ -122,6 +122,7 @@ TEST_F(OrderTest, LeavesTheListsWhenItIsHidden)
 TEST_F(OrderTest, IsListedNewestFirstWithItsLines)
 {
     std::vector<OrderId> placed;
+    placed.reserve(7);
     for (int i = 0; i < 7; ++i)
         placed.push_back(place(buyer, wish(1 + i % 2, i + 1)).value());
 

@@ -11,6 +11,8 @@
 
 #include <gtest/gtest.h>
 
+#include <exception>
+#include <iostream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,8 +44,9 @@ protected:
         store.reset();
         try {
             admin("DROP DATABASE " + settings.address.database);
-        } catch (const std::exception&) {
+        } catch (const std::exception& fault) {
             // It goes with its server, which may have gone already.
+            std::clog << "not dropped: " << fault.what() << "\n";
         }
     }
 
