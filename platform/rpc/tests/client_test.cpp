@@ -134,6 +134,20 @@ TEST_F(RpcClientTest, GivesUpAtTheDeadlineAndNotLater)
     EXPECT_TRUE(next->result->has_value());
 }
 
+TEST_F(RpcClientTest, GivesUpAtTheDeadlineWhenTheClockWasSetBack)
+{
+    RawServer server{loop};
+    auto& client = connect({server.port()});
+    const auto outcome = start_ban(client, 1);
+    auto peer = server.accept();
+    receive_call(peer);
+    clock.set(clock.now() - std::chrono::hours{1});
+
+    clock.advance(seconds{10});
+
+    EXPECT_EQ(outcome->fault, "timed out");
+}
+
 TEST_F(RpcClientTest, HasADeadlineForACallWithoutOne)
 {
     RawServer server{loop};
