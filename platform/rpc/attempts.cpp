@@ -87,6 +87,7 @@ Result<> Attempts::result(PendingCall& pending) const
     switch (pending.how_it_ended()) {
     case End::answered: break;
     case End::timed_out: throw TimedOut(name() + ": no answer in time");
+    case End::too_large: return refuse(ErrorCode::payload_too_large, "the request is too large");
     case End::unsent: throw Unavailable(name() + ": cannot be reached");
     case End::lost: throw Unavailable(name() + ": the connection ended before the answer");
     case End::cancelled:

@@ -125,8 +125,14 @@ void CallLink::send(PendingCall& pending, const OutgoingCall& call)
 
     auto& out = stream_.out();
     pending.begins_at = stream_.sent_in_all() + stream_.unsent();
+    const auto begin_of_frame = out.size();
     append_header(out, out_of_order_flag, pending.sequence, room_.metainfo.texts(), numbers, size);
     const auto before = out.size();
+    if (before - begin_of_frame - length_size + size > settings_.frame_bytes_max) {
+        out.resize(begin_of_frame);
+        pending.end(PendingCall::End::too_large);
+        return;
+    }
     // The second argument may be the capacity (libstdc++ 12).
     out.resize_and_overwrite(before + size, [&](char* begin, std::size_t) {
         pending.exchange().put_arguments(thrift::put(begin + before, head));

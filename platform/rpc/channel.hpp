@@ -55,7 +55,8 @@ public:
 
     /// Sends the arguments of a call and has the exchange take its result. Returns at the context's deadline
     /// at the latest. Throws Overloaded, DeadlineExceeded and UnknownMethod when nothing has been done,
-    /// Unavailable, TimedOut and RemoteFault when something may have been; refuses as the other side does.
+    /// Unavailable, TimedOut and RemoteFault when something may have been; refuses as the other side does,
+    /// and with payload_too_large what goes into no message.
     virtual Task<Result<>> call(const Context& context, const RemoteMethod& method, Exchange& exchange) = 0;
 
     /// The same for a request that goes in pieces (see upload.hpp): sends these messages and returns the

@@ -105,7 +105,8 @@ void Client::State::judge(Peer& peer, const PendingCall& call, SteadyTime begin)
 {
     using End = PendingCall::End;
     const auto how = call.how_it_ended();
-    if (how != End::cancelled && how != End::none) peer.is_unreachable = how == End::unsent;
+    if (how != End::cancelled && how != End::none && how != End::too_large)
+        peer.is_unreachable = how == End::unsent;
     switch (how) {
     case End::answered:
         if (call.answer.fault == overloaded_fault)
@@ -122,6 +123,7 @@ void Client::State::judge(Peer& peer, const PendingCall& call, SteadyTime begin)
         break;
     case End::lost: ++counts.lost; [[fallthrough]];
     case End::unsent: failed(peer); break;
+    case End::too_large:
     case End::cancelled:
     case End::none: peer.breaker.withdrawn(); break;
     }

@@ -58,6 +58,10 @@ Task<> UploadLink::take_answers()
 
 void UploadLink::send(PendingCall& pending, const OutgoingCall& call)
 {
+    if (call.messages.size() > settings_.frame_bytes_max) {
+        pending.end(PendingCall::End::too_large);
+        return;
+    }
     const auto time = time_left(call.deadline, call.now);
     if (!session_.start(pending, call, time)) {
         // A connection has a last number for its streams.
