@@ -32,7 +32,7 @@ Attempts::Attempts(Client::State& state, const Context& context, const RemoteMet
     , method_{method}
     , kind_{kind}
     , messages_{messages}
-    , is_repeatable_{kind == CallKind::plain && (method.is_safe || context.idempotency)}
+    , is_repeatable_{kind == CallKind::plain && (method.is_safe || (method.is_keyed && context.idempotency))}
     , begin_{now}
     , deadline_{std::min(context.deadline, now + state.settings.call_time)}
     , pause_{state.settings.retry_pause}

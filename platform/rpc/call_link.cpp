@@ -106,7 +106,7 @@ void CallLink::send(PendingCall& pending, const OutgoingCall& call)
 {
     // 0 is for what belongs to no call.
     if (++room_.sequence == 0) ++room_.sequence;
-    pending.sequence = room_.sequence;
+    pending.sequence = static_cast<std::int32_t>(room_.sequence);
 
     std::array<char, 24> left;
     const auto time = time_left(call.deadline, call.now).count();

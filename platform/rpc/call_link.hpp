@@ -17,9 +17,9 @@ namespace domtok::rpc {
 /// What the connections of a client share.
 struct LinkRoom {
     SharedRoom bytes{};
-    Header header{};     ///< of the answer that is being taken; nobody's across a wait
-    Metainfo metainfo{}; ///< of the call that is being sent; nobody's across a wait
-    std::int32_t sequence{0};
+    Header header{};           ///< of the answer that is being taken; nobody's across a wait
+    Metainfo metainfo{};       ///< of the call that is being sent; nobody's across a wait
+    std::uint32_t sequence{0}; ///< of the last call; begins again after all there are
 };
 
 /// A connection of plain calls: TTHeader, with many of them in flight.

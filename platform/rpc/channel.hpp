@@ -31,7 +31,8 @@ struct RemoteMethod {
     std::string_view package; ///< as in the IDL: `order`
     std::string_view service; ///< as in the IDL: `OrderService`
     std::string_view name;
-    bool is_safe; ///< calling it twice is calling it once
+    bool is_safe;         ///< calling it twice is calling it once
+    bool is_keyed{false}; ///< so it is with the same idempotency key
 };
 
 /// What a caller and a channel hand each other in one call, so that neither keeps a copy of its bytes.
