@@ -1,6 +1,5 @@
 #include "platform/rpc/call_link.hpp"
 
-#include "platform/rpc/connecting.hpp"
 #include "platform/thrift/decode.hpp"
 
 #include <array>
@@ -10,10 +9,10 @@
 
 namespace domtok::rpc {
 
-CallLink::CallLink(const boost::asio::any_io_executor& executor, const Clock& clock, Deadlines& deadlines,
+CallLink::CallLink(const boost::asio::any_io_executor& executor, const Clock& clock, Connecting connecting,
                    LinkRoom& room, const ClientSettings& settings)
     : clock_{clock}
-    , deadlines_{deadlines}
+    , connecting_{connecting}
     , room_{room}
     , settings_{settings}
     , writer_{executor, 1, [this](const std::exception_ptr&) { stream_.cut(); }}
@@ -24,7 +23,7 @@ CallLink::CallLink(const boost::asio::any_io_executor& executor, const Clock& cl
 
 Task<> CallLink::run(const net::Endpoint& endpoint)
 {
-    if (co_await connect(stream_, endpoint, deadlines_, clock_.steady_now() + settings_.connect_time)) {
+    if (co_await connect(stream_, endpoint, connecting_, clock_.steady_now() + settings_.connect_time)) {
         is_connected_ = true;
         stream_.flush();
         co_await take_answers();

@@ -2,6 +2,7 @@
 
 #include "platform/net/task_group.hpp"
 #include "platform/rpc/client.hpp"
+#include "platform/rpc/connecting.hpp"
 #include "platform/rpc/framing.hpp"
 #include "platform/rpc/link.hpp"
 #include "platform/rpc/metainfo.hpp"
@@ -26,7 +27,7 @@ struct LinkRoom {
 class CallLink final : public Link {
 public:
     /// All must outlive this.
-    CallLink(const boost::asio::any_io_executor& executor, const Clock& clock, Deadlines& deadlines,
+    CallLink(const boost::asio::any_io_executor& executor, const Clock& clock, Connecting connecting,
              LinkRoom& room, const ClientSettings& settings);
     CallLink(const CallLink&) = delete;
     CallLink& operator=(const CallLink&) = delete;
@@ -47,7 +48,7 @@ private:
     void end_calls();
 
     const Clock& clock_;
-    Deadlines& deadlines_;
+    Connecting connecting_;
     LinkRoom& room_;
     const ClientSettings& settings_;
     net::TaskGroup writer_;

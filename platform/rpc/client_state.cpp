@@ -26,6 +26,7 @@ Client::State::State(const boost::asio::any_io_executor& loop, const Clock& cloc
     , instances{from}
     , settings{how}
     , deadlines{clock_of, timers}
+    , names{loop}
     , tasks{loop, tasks_max, [this](const std::exception_ptr& fault) { report(fault); }}
     , stopped{loop}
 {
@@ -86,9 +87,10 @@ std::shared_ptr<Link> Client::State::link_to(const std::shared_ptr<Peer>& peer, 
 // The second owner is the peer, whose connection it is.
 std::shared_ptr<Link> Client::State::new_link(CallKind kind)
 {
+    const Connecting with{.names = names, .deadlines = deadlines};
     if (kind == CallKind::upload)
-        return std::make_shared<UploadLink>(executor, clock, deadlines, room.bytes, settings);
-    return std::make_shared<CallLink>(executor, clock, deadlines, room, settings);
+        return std::make_shared<UploadLink>(executor, clock, with, room.bytes, settings);
+    return std::make_shared<CallLink>(executor, clock, with, room, settings);
 }
 
 // The second owner is the peer, whose connection it is.
