@@ -69,7 +69,7 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
                     .background = background_,
                     .database = engines_->database(),
                     .kv = kv_.store(),
-                    .worker = settings.node.worker,
+                    .worker = engines_->worker(),
                     .relay = {.lease = settings.node.event_lease}}
     , registry_{open_registry(surroundings_, settings.rpc)}
     , neighbours_{surroundings_, *registry_, placement_, settings.rpc.through_wire}
