@@ -34,8 +34,8 @@ Result<WorkerClaim> claim_worker(const std::optional<sql::mysql::Address>& serve
         ours.names.emplace_back(name);
     sql::mysql::Settings settings;
     settings.address = *server;
-    auto claim =
-        std::make_unique<sql::mysql::NumberClaim>(settings, std::move(ours), end_for_want_of_a_number);
+    auto claim = std::make_unique<sql::mysql::NumberClaim>(std::move(settings), std::move(ours),
+                                                           end_for_want_of_a_number);
     const auto number = claim->claim();
     if (number) return WorkerClaim{.number = *number, .claim = std::move(claim)};
     return refuse(ErrorCode::invalid_argument,

@@ -25,10 +25,11 @@ constexpr std::string_view give_locks = "DO RELEASE_ALL_LOCKS()";
 
 } // namespace
 
-NumberClaim::NumberClaim(const Settings& settings, Wanted wanted, std::function<void()> lost)
-    : wanted_{std::move(wanted)}
+NumberClaim::NumberClaim(Settings settings, Wanted wanted, std::function<void()> lost)
+    : settings_{std::move(settings)}
+    , wanted_{std::move(wanted)}
     , lost_{std::move(lost)}
-    , session_{settings, Session::Role::reader}
+    , session_{settings_, Session::Role::reader}
 {
 }
 

@@ -31,7 +31,7 @@ public:
 
     /// `lost` is called on a thread of this, once, when the connection had ended and another process has
     /// claimed the number before this could again.
-    NumberClaim(const Settings& settings, Wanted wanted, std::function<void()> lost);
+    NumberClaim(Settings settings, Wanted wanted, std::function<void()> lost);
     ~NumberClaim();
     NumberClaim(const NumberClaim&) = delete;
     NumberClaim& operator=(const NumberClaim&) = delete;
@@ -47,6 +47,7 @@ private:
     bool is_kept();
     std::int64_t ask(std::string_view sql, std::span<const Value> values);
 
+    Settings settings_;
     Wanted wanted_;
     std::function<void()> lost_;
     Session session_;
