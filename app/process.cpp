@@ -49,7 +49,7 @@ std::chrono::milliseconds audit_every(const Settings& settings, const Placement&
 Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, const Settings& settings,
                  ShopSecrets secrets, std::unique_ptr<Engines> engines, const Placement& placement)
     : machine_{machine}
-    , log_{"domtok", machine.clock, settings.log}
+    , log_{placement.title(), machine.clock, settings.log}
     , timers_{loop, machine.clock}
     , background_{loop, machine.clock, timers_, log_}
     , secrets_{std::move(secrets)}
