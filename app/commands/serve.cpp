@@ -248,6 +248,8 @@ int serve(const Options& options, const std::vector<std::string>& services)
     if (!loaded) return fail(loaded.error());
     const auto directory = DataDirectory::open(options.data);
     if (!directory) return fail(directory.error());
+    if (const auto kept = must_not_have_vanished(loaded->shared_text, *directory); !kept)
+        return fail(kept.error());
 
     // Who reads the log may go away; what is written then fails, and is counted.
     std::signal(SIGPIPE, SIG_IGN);
