@@ -1,5 +1,6 @@
-"""One process of a cluster is stopped in the middle of a transaction, as a machine without power is or one that is moved:
-it says nothing more and has locked what others need. They go on without it, and when it comes back nothing is wrong."""
+"""One process of a cluster is stopped in the middle of a transaction, as a machine without power is or one that is
+moved: it says nothing more and has locked what others need. They go on without it, and when it comes back nothing is
+wrong."""
 
 from __future__ import annotations
 

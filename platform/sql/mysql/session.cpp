@@ -1,8 +1,8 @@
 #include "platform/sql/mysql/session.hpp"
 
 #include "platform/sql/database.hpp"
-#include "platform/sql/mysql/answer.hpp"
 #include "platform/sql/mysql/fault.hpp"
+#include "platform/sql/mysql/first_statements.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
@@ -15,7 +15,7 @@
 #include <boost/mysql/tcp_ssl.hpp>
 
 #include <algorithm>
-#include <array>
+#include <charconv>
 #include <deque>
 #include <list>
 #include <optional>
@@ -32,35 +32,107 @@ namespace my = boost::mysql;
 using asio::ip::tcp;
 using SteadyClock = std::chrono::steady_clock;
 
-// What makes the server mean what SQLite means by the same text, and refuse what it would only warn of.
-constexpr std::string_view session_settings =
-    "SET sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,"
-    "NO_AUTO_VALUE_ON_ZERO,ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES', time_zone = '+00:00', "
-    "lock_wait_timeout = 30, innodb_lock_wait_timeout = ";
-
 constexpr std::chrono::milliseconds first_pause{50};
 constexpr std::chrono::milliseconds longest_pause{1'000};
-
-// The server says that it ends this connection, or itself.
-constexpr std::array farewells{1053, 1077, 1152, 1158, 1159, 1160, 1161, 1927, 4031};
-
-/// Has the server end this connection, and undo its transaction, when nothing has been heard for that long:
-/// a process that is stopped or cut off in the middle would keep its locks for hours. MySQL cannot tell who
-/// is in a transaction and ends idle connections too; they are made again when they are needed.
-std::string end_when_silent(std::chrono::seconds limit)
-{
-    const auto seconds = std::to_string(limit.count());
-    // Each server reads the comments that are written for it as part of the statement.
-    return "SET net_read_timeout = " + seconds + ", net_write_timeout = " + seconds +
-           " /*M!100300 , idle_transaction_timeout = " + seconds +
-           " */ /*!80000 , wait_timeout = " + seconds + " */";
-}
 
 bool is_from_server(const my::error_code& error)
 {
     return error.category() == my::get_common_server_category() ||
            error.category() == my::get_mysql_server_category() ||
            error.category() == my::get_mariadb_server_category();
+}
+
+/// A statement that the server keeps for this connection.
+struct Prepared {
+    std::string text;
+    my::statement handle;
+    std::vector<std::string> columns; ///< known after the first run
+    const void* fits = nullptr;
+};
+
+class AnswerRow final : public Row {
+public:
+    AnswerRow(Prepared& prepared, const my::results& answer) : prepared_{prepared}, answer_{answer} {}
+
+    void go_to(my::row_view row) { row_ = row; }
+
+    int columns() const override { return static_cast<int>(row_.size()); }
+    std::string_view name(int column) const override { return prepared_.columns.at(at(column)); }
+    bool is_null(int column) const override { return row_.at(at(column)).is_null(); }
+
+    std::int64_t integer(int column) const override
+    {
+        const auto field = row_.at(at(column));
+        if (field.is_int64()) return field.get_int64();
+        if (field.is_uint64() && std::in_range<std::int64_t>(field.get_uint64()))
+            return static_cast<std::int64_t>(field.get_uint64());
+        if (field.is_string()) return whole_decimal(column, field.get_string());
+        throw_wrong_type(column, "a whole number");
+    }
+
+    std::string_view text(int column) const override
+    {
+        const auto field = row_.at(at(column));
+        if (field.is_string() && !is_decimal(column)) return field.get_string();
+        if (!field.is_blob()) throw_wrong_type(column, "text or bytes");
+        const auto blob = field.get_blob();
+        return {reinterpret_cast<const char*>(blob.data()), blob.size()};
+    }
+
+    const void*& fits() const override { return prepared_.fits; }
+
+private:
+    static std::size_t at(int column) { return static_cast<std::size_t>(column); }
+
+    bool is_decimal(int column) const
+    {
+        return answer_.meta()[at(column)].type() == my::column_type::decimal;
+    }
+
+    /// A sum of whole numbers is a DECIMAL without decimals.
+    std::int64_t whole_decimal(int column, std::string_view digits) const
+    {
+        std::int64_t number = 0;
+        const auto* const end = digits.data() + digits.size();
+        const auto read = std::from_chars(digits.data(), end, number);
+        if (!is_decimal(column) || read.ec != std::errc{} || read.ptr != end)
+            throw_wrong_type(column, "a whole number");
+        return number;
+    }
+
+    [[noreturn]] void throw_wrong_type(int column, std::string_view wanted) const
+    {
+        throw std::logic_error("sql: column '" + std::string(name(column)) + "' holds " +
+                               (is_null(column) ? "NULL" : "something else") + " where " +
+                               std::string(wanted) + " is read: " + prepared_.text.substr(0, 100));
+    }
+
+    Prepared& prepared_;
+    const my::results& answer_;
+    my::row_view row_;
+};
+
+my::field_view to_field(const Value& value)
+{
+    if (const auto* number = std::get_if<std::int64_t>(&value)) return my::field_view(*number);
+    if (const auto* text = std::get_if<std::string_view>(&value))
+        return my::field_view(my::string_view(text->data() == nullptr ? "" : text->data(), text->size()));
+    if (const auto* bytes = std::get_if<Bytes>(&value))
+        return my::field_view(
+            my::blob_view(reinterpret_cast<const unsigned char*>(bytes->bytes.data()), bytes->bytes.size()));
+    return my::field_view(nullptr);
+}
+
+/// The server counts the rows that an UPDATE has changed, and says beside that how many it has matched.
+std::int64_t matched_rows(const my::results& answer)
+{
+    constexpr std::string_view opening = "Rows matched: ";
+    if (!answer.meta().empty()) return 0;
+    const std::string_view info{answer.info()};
+    if (!info.starts_with(opening)) return static_cast<std::int64_t>(answer.affected_rows());
+    std::int64_t matched = 0;
+    std::from_chars(info.data() + opening.size(), info.data() + info.size(), matched);
+    return matched;
 }
 
 my::ssl_mode mode_of(Tls tls)
@@ -138,16 +210,6 @@ struct Session::State {
                       [&](auto done) { connection->async_handshake(who, diagnostics, std::move(done)); });
     }
 
-    void set_up(Session& session)
-    {
-        session.execute(std::string(session_settings) + std::to_string(settings.lock_wait.count()) +
-                        ", autocommit = " + (role == Role::writer ? "0" : "1"));
-        if (role == Role::writer) session.execute(end_when_silent(settings.silence));
-        session.execute(role == Role::writer
-                            ? "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"
-                            : "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    }
-
     [[noreturn]] void fail_to_open(const std::string& why)
     {
         close();
@@ -160,7 +222,7 @@ struct Session::State {
     void check(const my::error_code& error, std::string_view sql, bool has_values)
     {
         if (!error) return;
-        if (is_from_server(error) && std::ranges::find(farewells, error.value()) == farewells.end()) {
+        if (is_from_server(error) && !is_farewell(error.value())) {
             const std::string name = error.message();
             const std::string_view said{diagnostics.server_message()};
             throw_fault(error.value(), has_values ? std::string_view{name} : said, sql);
@@ -268,7 +330,8 @@ void Session::open()
         state_->fail_to_open(error.message() + (said.empty() ? "" : ": " + said));
     }
     try {
-        state_->set_up(*this);
+        for (const auto& statement : first_statements(state_->settings, state_->role))
+            execute(statement);
     } catch (const Fault& fault) {
         state_->fail_to_open(fault.what());
     }
