@@ -10,8 +10,8 @@ SCRIPT = ROOT / "scripts" / "cluster"
 
 
 def run_script(*arguments: object, **variables: str) -> subprocess.CompletedProcess:
-    return subprocess.run([SCRIPT, *map(str, arguments)], env=environment_of({}) | variables, capture_output=True, text=True,
-                          timeout=COMMAND_PATIENCE, check=False)
+    return subprocess.run([SCRIPT, *map(str, arguments)], env=environment_of({}) | variables, capture_output=True,
+                          text=True, timeout=COMMAND_PATIENCE, check=False)
 
 
 def worker_of(shape, name: str) -> str:
@@ -34,8 +34,8 @@ def test_a_process_with_a_number_that_is_taken_does_not_start(shop):
     shape = shop.shape
     command = [PROGRAM, "serve", "order", "--config", shape.folder / "domtok.yaml", "--data", shape.data]
     variables = {"DOMTOK_NODE_WORKER": worker_of(shape, "order-2"), "DOMTOK_RPC_LISTEN": "127.0.0.1:0"}
-    done = subprocess.run(command, env=environment_of({}) | variables, capture_output=True, text=True, timeout=COMMAND_PATIENCE,
-                          check=False)
+    done = subprocess.run(command, env=environment_of({}) | variables, capture_output=True, text=True,
+                          timeout=COMMAND_PATIENCE, check=False)
     assert done.returncode == 1
     assert "node.worker: another process has the number" in done.stderr
 
