@@ -71,7 +71,10 @@ struct PaymentSettings {
 
     static constexpr std::array notes{
         Note{"token_life", "How long a payment token is good.", "1s", "1d"}.at_once(),
-        Note{"answer_timeout", "How long the provider has to answer a charge.", "10ms", "5m"}.at_once(),
+        Note{"answer_timeout",
+             "How long the provider has to answer a charge; shorter than gateway.request_timeout.", "10ms",
+             "5m"}
+            .at_once(),
         Note{"check_after",
              "When the provider is asked about a charge it has not answered; longer than answer_timeout.",
              "20ms", "1d"}
