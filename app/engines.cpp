@@ -81,6 +81,10 @@ struct Plan {
 
 constexpr std::string_view mysql_scheme = "mysql:";
 
+/// A page of a shop asks for dozens of pictures at once, and a read takes a fraction of a millisecond: what
+/// waits too long is given up by its deadline.
+constexpr std::size_t pictures_waiting_max = 4'096;
+
 /// A process without services keeps nothing; one without goods searches nothing.
 Result<Plan> plan(const Settings& settings, const DataDirectory& directory, const Placement& placement)
 {
@@ -106,6 +110,7 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
 struct Engines::State {
     State(const boost::asio::any_io_executor& loop, Machine& machine, Plan& plan)
         : worker{std::move(plan.worker)}
+        , picture_threads{machine.clock, {.threads = 1, .waiting_max = pictures_waiting_max}}
         , images{plan.pictures, machine.clock, machine.random, picture_threads}
     {
         if (plan.file) embedded.emplace(loop, machine.clock, *plan.file);
@@ -130,7 +135,7 @@ struct Engines::State {
     std::optional<Embedded> embedded;
     std::optional<Server> server;
     std::optional<search::EmbeddedSearch> search;
-    net::WorkerPool picture_threads{{.threads = 1, .waiting_max = 64}};
+    net::WorkerPool picture_threads;
     images::FileImages images;
 };
 

@@ -1,5 +1,7 @@
 #include "app/web.hpp"
 
+#include "platform/core/hex.hpp"
+#include "platform/crypto/digest.hpp"
 #include "services/gateway/controllers/service_routes.hpp"
 
 namespace domtok::app {
@@ -15,6 +17,12 @@ gateway::Routes routes_of(Shop& shop)
     add_routes(routes, shop.orders());
     add_routes(routes, shop.payments());
     return routes;
+}
+
+/// The token key is the one secret that all gateways of an installation are sure to share.
+std::string fingerprint_secret(const crypto::PrivateKey& token_key)
+{
+    return to_hex(crypto::hmac_sha256(token_key.to_pem(), "fingerprints of idempotency keys"));
 }
 
 } // namespace
@@ -57,13 +65,15 @@ Web::Web(const boost::asio::any_io_executor& loop, Process& process, http::Statu
     : process_{process}
     , host_{net::parse_endpoint(settings.gateway.listen).value().host}
     , token_key_{process.secrets().token_key.public_key()}
+    , fingerprint_secret_{fingerprint_secret(process.secrets().token_key)}
     , routes_{routes_of(process.shop())}
     , own_pages_{status, [this](std::string_view name) { return find_picture(name); }}
     , gateway_{{.clock = process.clock(),
                 .random = process.random(),
                 .log = process.log(),
                 .metrics = process.metrics(),
-                .token_key = token_key_},
+                .token_key = token_key_,
+                .fingerprint_secret = fingerprint_secret_},
                {.users = process.shop().users(), .commodity = process.shop().commodity()},
                routes_,
                own_pages_,

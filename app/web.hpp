@@ -42,6 +42,7 @@ private:
     Process& process_;
     std::string host_;
     crypto::PublicKey token_key_;
+    std::string fingerprint_secret_;
     gateway::Routes routes_;
     gateway::OwnPages own_pages_;
     gateway::Gateway gateway_;

@@ -25,7 +25,7 @@ constexpr std::chrono::seconds patience{5};
 
 Task<Result<>> fill(Process& process, const boost::asio::any_io_executor& loop)
 {
-    demo::Gallery gallery{painters};
+    demo::Gallery gallery{process.clock(), painters};
     demo::FillShop fill_shop{
         loop,
         process.shop().users(),

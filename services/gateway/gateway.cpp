@@ -73,6 +73,7 @@ Gateway::Gateway(const Surroundings& surroundings, const Services& services, con
                  OwnPages& own_pages, const Settings& settings)
     : clock_{surroundings.clock}
     , log_{surroundings.log}
+    , fingerprint_secret_{surroundings.fingerprint_secret}
     , commodity_{services.commodity}
     , routes_{routes}
     , own_pages_{own_pages}
@@ -215,7 +216,8 @@ Task<Result<>> Gateway::call_service(Visit& visit)
     Input input;
     CO_CHECK(input.read(visit.request));
     Reply reply{visit.answer, visit.int64};
-    co_return co_await visit.route->endpoint->answer(visit.context, input, reply);
+    const Seal seal{.secret = fingerprint_secret_, .method = visit.route->rules.name};
+    co_return co_await visit.route->endpoint->answer(visit.context, seal, input, reply);
 }
 
 /// What an answer depends on beside the revision.

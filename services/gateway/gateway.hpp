@@ -48,6 +48,7 @@ public:
         log::Log& log;
         metrics::Registry& metrics;
         const crypto::PublicKey& token_key;
+        std::string_view fingerprint_secret; ///< see Seal
     };
 
     /// `routes` has every method that is to be served; `own_pages` what is served beside them. Both outlive
@@ -85,6 +86,7 @@ private:
 
     const Clock& clock_;
     log::Log& log_;
+    std::string_view fingerprint_secret_;
     idl::commodity::CommodityService& commodity_;
     const Routes& routes_;
     OwnPages& own_pages_;

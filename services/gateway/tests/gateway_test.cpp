@@ -51,12 +51,16 @@ protected:
         metrics, []() -> Task<std::vector<std::string>> { co_return std::vector<std::string>{}; }};
     OwnPages own_pages{status,
                        [](std::string_view) -> Task<std::optional<std::string>> { co_return std::nullopt; }};
-    Gateway gateway{
-        {.clock = clock, .random = random, .log = log, .metrics = metrics, .token_key = public_key},
-        {.users = users, .commodity = commodity},
-        routes,
-        own_pages,
-        {}};
+    Gateway gateway{{.clock = clock,
+                     .random = random,
+                     .log = log,
+                     .metrics = metrics,
+                     .token_key = public_key,
+                     .fingerprint_secret = "a secret"},
+                    {.users = users, .commodity = commodity},
+                    routes,
+                    own_pages,
+                    {}};
     http::Answer answer;
 };
 
