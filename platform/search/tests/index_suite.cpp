@@ -244,5 +244,24 @@ TEST_P(SearchIndexTest, RefusesToLookTooFar)
     EXPECT_TRUE(find({.text = std::string(query_bytes_max, 'x')}));
 }
 
+TEST_P(SearchIndexTest, BeginsAnew)
+{
+    put(1, "手机壳");
+    put(2, "手机");
+    remove(2, 9);
+    const Progress first{.lineage = 4, .revision = 9, .last_id = 2, .is_filled = true};
+    subject->loop().run(index.keep(context, first));
+    EXPECT_EQ(subject->loop().run(index.progress(context)), first);
+
+    const Progress second{.lineage = 5, .revision = -1, .last_id = 0, .is_filled = true};
+    subject->loop().run(index.begin_anew(context, second));
+
+    EXPECT_EQ(subject->loop().run(index.progress(context)), second);
+    EXPECT_EQ(found(""), Ids{});
+    EXPECT_EQ(found("手机"), Ids{});
+    put(2, "手机");
+    EXPECT_EQ(found("手机"), Ids{2}) << "what was removed may come back";
+}
+
 } // namespace
 } // namespace domtok::search
