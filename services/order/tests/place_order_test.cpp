@@ -32,6 +32,16 @@ TEST_F(OrderTest, RefusesAStrangersAddressAndHoldsNothing)
     EXPECT_EQ(stock.holds, 0);
 }
 
+TEST_F(OrderTest, HoldsNothingOfWhatComesToTooMuch)
+{
+    goods.offered = {offer(1, Money::largest.to_string().c_str())};
+    auto too_much = wish(1, 2);
+    EXPECT_EQ(place(buyer, too_much).error().code, ErrorCode::invalid_argument);
+    too_much.from_cart = true;
+    EXPECT_EQ(place(buyer, too_much).error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(stock.holds, 0);
+}
+
 TEST_F(OrderTest, RefusesWhoHasNotLoggedIn)
 {
     EXPECT_EQ(place(Context{}, wish()).error().code, ErrorCode::unauthenticated);
