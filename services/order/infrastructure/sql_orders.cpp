@@ -65,6 +65,10 @@ Task<Result<OrderId>> SqlOrders::add(const Context& context, const PlacedOrder& 
         co_return co_await keep(context, placed, from_cart);
     } catch (const sql::DuplicateKey&) {
         taken = std::current_exception();
+    } catch (const Overloaded&) {
+        co_return refuse(ErrorCode::overloaded, "nothing was ordered: the store is busy or away, ask again");
+    } catch (const DeadlineExceeded&) {
+        co_return refuse(ErrorCode::deadline_exceeded, "nothing was ordered: the store had no time for it");
     }
     const auto there = co_await find(context, placed.order.id());
     if (there && there->is_barred())
