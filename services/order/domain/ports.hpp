@@ -60,6 +60,9 @@ public:
     /// reached those it concerns when this returns, or will later. Refuses with order_not_found.
     virtual Task<Result<>> update(const Context& context, OrderId id,
                                   const std::function<Result<>(Order&)>& change) = 0;
+
+    /// Sets the payment timer of an order anew, if it is unpaid. Refuses with order_not_found.
+    virtual Task<Result<>> remind(const Context& context, OrderId id) = 0;
 };
 
 /// What the shop offers: commodity's part of a quote.
