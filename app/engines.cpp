@@ -1,6 +1,7 @@
 #include "app/engines.hpp"
 
 #include "app/no_database.hpp"
+#include "app/worker_claim.hpp"
 #include "platform/core/shown_url.hpp"
 #include "platform/images/file_images.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
@@ -9,6 +10,7 @@
 #include "platform/sql/sqlite/loop_database.hpp"
 #include "platform/sql/sqlite/store.hpp"
 
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -74,6 +76,7 @@ struct Plan {
     std::optional<std::filesystem::path> file; ///< the store, or the search alone when there is a server
     std::optional<sql::mysql::Address> server;
     images::FileSettings pictures;
+    WorkerClaim worker{};
 };
 
 constexpr std::string_view mysql_scheme = "mysql:";
@@ -89,10 +92,11 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
               .pictures = {.folder = pictures, .url_prefix = settings.gateway.public_url + "/images/"}};
     if (placement.services.empty()) return plan;
     plan.server = server;
+    TRY(plan.worker, claim_worker(server, settings.node.worker, placement));
     if (!server) {
         TRY(plan.file, sqlite_file(settings.store, directory));
     } else if (placement.has(Service::commodity)) {
-        plan.file = directory.search_file(settings.node.worker);
+        plan.file = directory.search_file(plan.worker.number);
     }
     return plan;
 }
@@ -100,8 +104,9 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
 } // namespace
 
 struct Engines::State {
-    State(const boost::asio::any_io_executor& loop, Machine& machine, const Plan& plan)
-        : images{plan.pictures, machine.clock, machine.random, picture_threads}
+    State(const boost::asio::any_io_executor& loop, Machine& machine, Plan& plan)
+        : worker{std::move(plan.worker)}
+        , images{plan.pictures, machine.clock, machine.random, picture_threads}
     {
         if (plan.file) embedded.emplace(loop, machine.clock, *plan.file);
         if (plan.server) server.emplace(loop, machine.clock, *plan.server);
@@ -120,6 +125,7 @@ struct Engines::State {
         return embedded_database();
     }
 
+    WorkerClaim worker; ///< goes last, when nobody makes ids any more
     NoDatabase nothing;
     std::optional<Embedded> embedded;
     std::optional<Server> server;
@@ -161,7 +167,7 @@ Result<std::unique_ptr<Engines>> Engines::open(const boost::asio::any_io_executo
                                                const Settings& settings, const DataDirectory& directory,
                                                const Placement& placement)
 {
-    TRY(const auto planned, plan(settings, directory, placement));
+    TRY(auto planned, plan(settings, directory, placement));
     return std::unique_ptr<Engines>(new Engines(std::make_unique<State>(loop, machine, planned)));
 }
 
@@ -184,6 +190,11 @@ Task<std::vector<Migrated>> Engines::migrate(Time now)
     const auto also = co_await state_->embedded->database.transact(context, search);
     migrated.insert(migrated.end(), also.begin(), also.end());
     co_return migrated;
+}
+
+int Engines::worker() const
+{
+    return state_->worker.number;
 }
 
 bool Engines::is_exclusive() const

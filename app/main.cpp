@@ -81,10 +81,10 @@ private:
             [this] { return audit(options_); });
         auto* command =
             add("backup", "Copy the data directory, also of a server that is running",
-                "  domtok backup --to /backup/domtok-monday\n"
+                "  domtok backup /backup/domtok-monday           a new folder, or an earlier copy\n"
                 "  domtok serve --data /backup/domtok-monday     a copy is a data directory of its own\n",
                 [this] { return backup(options_, target_); });
-        command->add_option("-t,--to", target_, "Folder to copy to")->required();
+        command->add_option("to,-t,--to", target_, "Folder to copy to")->required();
         command =
             add("events", "Show the events that no consumer would take, or send them on their way again",
                 "  domtok events\n"

@@ -9,6 +9,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -103,7 +104,7 @@ struct StoreSettings {
 BOOST_DESCRIBE_STRUCT(StoreSettings, (), (sql, kv, search, images))
 
 struct NodeSettings {
-    int worker{0};
+    std::optional<int> worker;
     std::string observe;
     std::chrono::milliseconds farewell{1'000};
     std::chrono::milliseconds drain{10'000};
@@ -112,8 +113,10 @@ struct NodeSettings {
     std::chrono::milliseconds audit_every{std::chrono::hours{1}};
 
     static constexpr std::array notes{
-        Note{"worker", "Number of this process in its ids; no two processes of a service share one.", "0",
-             "31"}
+        Note{"worker",
+             "Number of this process in its ids, which no other process of its services may have on the same "
+             "database. Nothing: the smallest that is free.",
+             "0", "31"}
             .of_one_process(),
         Note{"observe",
              "Address and port of /healthz, /readyz and /metrics, beside those that the gateway has; "

@@ -33,7 +33,7 @@ constexpr std::array checks{
           "OR payable_amount <> goods_amount - discount_amount + freight_amount)"},
     Check{"order_has_lines", "order", "an order has lines",
           "SELECT o.id AS subject, 1 AS expected, 0 AS found FROM orders o WHERE ? IS NOT NULL "
-          "AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id)"},
+          "AND o.buyer <> 0 AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id)"},
     Check{"line_has_its_order", "order", "a line belongs to an order",
           "SELECT l.order_id AS subject, 1 AS expected, 0 AS found FROM order_lines l WHERE ? IS NOT NULL "
           "AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = l.order_id)"},

@@ -46,7 +46,7 @@ constexpr std::array checks{
           "AND e.parked_at IS NULL)"},
     Check{"payment_has_its_order", "order", "a payment is for an order that exists",
           "SELECT p.order_id AS subject, 1 AS expected, 0 AS found FROM payments p WHERE ? IS NOT NULL "
-          "AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = p.order_id)"},
+          "AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = p.order_id AND o.buyer <> 0)"},
     Check{"payment_key_has_its_payment", "payment",
           "an idempotency key that has begun a checkout leads to its payment",
           "SELECT i.outcome AS subject, 1 AS expected, 0 AS found FROM payment_idempotency i "

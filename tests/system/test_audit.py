@@ -87,8 +87,8 @@ OTHERWISE = [
 @pytest.fixture(scope="module")
 def closed(open_shop) -> tuple[OneProcess, dict[str, int]]:
     """A shop that has stopped, and its orders by how they stand."""
-    shop = open_shop({"payment.answer_timeout": "20ms", "payment.check_after": "200ms",
-                      "payment.sandbox_late_answer": "100ms"})
+    shop = open_shop({"payment.answer_timeout": "20ms", "payment.check_after": "3s",
+                      "payment.sandbox_late_answer": "2s"})
     merchant, buyer = shop.account(), shop.buyer()
     plain, late = merchant.offer(stock=100), merchant.offer(price="5.0004", stock=100)
     orders = {name: buyer.order(sku.line(2)) for name, sku in

@@ -69,6 +69,17 @@ Order::Order(OrderId id, UserId buyer, Address address, std::span<const OrderLin
     assert(payable_amount_ >= Money{});
 }
 
+Order Order::barred(OrderId id, Time now)
+{
+    Order order;
+    order.id_ = id;
+    order.status_ = OrderStatus::cancelled;
+    order.ordered_at_ = now;
+    order.expires_at_ = now;
+    order.hidden_at_ = now;
+    return order;
+}
+
 Result<> Order::pay(Time at, std::string style)
 {
     if (is_paid()) return {};

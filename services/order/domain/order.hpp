@@ -39,6 +39,12 @@ public:
     Order(OrderId id, UserId buyer, Address address, std::span<const OrderLine> lines, Time now,
           std::chrono::milliseconds payment_window);
 
+    /// What stands in the place of an order that was asked after before it was placed: cancelled, nobody's,
+    /// and there for ever, so that an order of this id that comes too late finds its place taken.
+    static Order barred(OrderId id, Time now);
+
+    bool is_barred() const { return buyer_ == UserId{}; }
+
     OrderId id() const { return id_; }
     UserId buyer() const { return buyer_; }
     OrderStatus status() const { return status_; }

@@ -35,7 +35,8 @@ public:
     virtual ~Orders() = default;
 
     /// Keeps a new order with its lines and its payment timer. With an idempotency key that has placed an
-    /// order before: keeps nothing and returns that order's id. Refuses with idempotency_mismatch.
+    /// order before: keeps nothing and returns that order's id. Refuses with idempotency_mismatch, and with
+    /// overloaded when it took so long that the order has been barred.
     virtual Task<Result<OrderId>> add(const Context& context, const PlacedOrder& placed, bool from_cart) = 0;
 
     /// The order that an earlier request with the same idempotency key has placed.
@@ -49,8 +50,9 @@ public:
 
     virtual Task<OrderPage> list(const Context& context, UserId buyer, const PageRequest& page) = 0;
 
-    /// Those of `ids` that exist, in any order.
-    virtual Task<std::vector<Order>> find_all(const Context& context, std::span<const OrderId> ids) = 0;
+    /// Each of `ids`, in any order. One that does not exist is barred: it never will, however late somebody
+    /// comes to add it.
+    virtual Task<std::vector<Order>> find_or_bar(const Context& context, std::span<const OrderId> ids) = 0;
 
     /// Applies `change` to the order and keeps the outcome, and what it announces, in one transaction; keeps
     /// nothing when `change` refuses. `change` may be called again on a fresh copy. What is announced has

@@ -25,7 +25,7 @@ public:
 };
 
 /// Stock of one warehouse in memory, with every move it was asked for.
-class FakeStock final : public Stock {
+class FakeStock : public Stock {
 public:
     enum class State : std::uint8_t { held, sold, released };
 
