@@ -40,7 +40,7 @@ struct GatewaySettings {
         Note{"cors_origins",
              "Origins whose pages may call, such as https://shop.example.com; * is all, without cookies."}
             .at_once(),
-        Note{"body_max", "Largest request body.", "64KiB", "64MiB"},
+        Note{"body_max", "Largest request body; all processes need the same.", "64KiB", "64MiB"},
         Note{"connections_max", "Connections served at a time.", "1", "1000000"},
         Note{"header_time", "How long the header of a request may take to arrive.", "100ms", "10m"},
         Note{"body_time", "How long each 64 KiB of a request's body may take to arrive.", "100ms", "10m"},

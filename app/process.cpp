@@ -72,7 +72,7 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
                     .worker = engines_->worker(),
                     .relay = {.lease = settings.node.event_lease}}
     , registry_{open_registry(surroundings_, settings.rpc)}
-    , neighbours_{surroundings_, *registry_, placement_, settings.rpc.through_wire}
+    , neighbours_{surroundings_, *registry_, placement_, settings}
     , shop_{{.surroundings = surroundings_,
              .placement = placement_,
              .neighbours = neighbours_,

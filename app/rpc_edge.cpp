@@ -17,6 +17,7 @@ rpc::ServerSettings server_settings(const Settings& settings)
     server.listen =
         net::parse_endpoint(settings.rpc.listen).value(); // Checked when the settings were loaded.
     server.drain_time = settings.node.drain;
+    server.frame_bytes_max = message_bytes_max(settings);
     return server;
 }
 

@@ -2,6 +2,7 @@
 
 #include "platform/net/endpoint.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -19,6 +20,13 @@ Result<double> rate_of(const GatewaySettings& settings)
     return refuse(ErrorCode::invalid_argument,
                   "gateway.rate_limit: '" + text +
                       "' is neither off nor a number of requests a second such as 1000");
+}
+
+std::size_t message_bytes_max(const Settings& settings)
+{
+    constexpr std::size_t smallest = 16UL * 1'024 * 1'024;
+    constexpr std::size_t beside_the_body = 1'024UL * 1'024; // names, token, trace
+    return std::max(smallest, static_cast<std::size_t>(settings.gateway.body_max.count) + beside_the_body);
 }
 
 namespace {

@@ -71,16 +71,17 @@ struct SettlePurchaseResponse {
 
 service CartService {
     AddGoodsIntoCartResponse AddGoodsIntoCart(1: AddGoodsIntoCartRequest req) (
-        api.post = "/api/v1/cart/add", api.answer = "ok")
+        api.post = "/api/v1/cart/add", api.answer = "ok", rpc.keyed = "true")
     ShowCartGoodsListResponse ShowCartGoodsList(1: ShowCartGoodsListRequest req) (
         api.get = "/api/v1/cart/show", api.answer = "list", api.data = "goodsList", rpc.safe = "true")
     UpdateCartGoodsResponse UpdateCartGoods(1: UpdateCartGoodsRequest req) (
-        api.put = "/api/v1/cart/update", api.answer = "ok")
+        api.put = "/api/v1/cart/update", api.answer = "ok", rpc.keyed = "true")
     RemoveCartGoodsResponse RemoveCartGoods(1: RemoveCartGoodsRequest req) (
-        api.delete = "/api/v1/cart/remove", api.answer = "ok")
+        api.delete = "/api/v1/cart/remove", api.answer = "ok", rpc.keyed = "true")
     PurChaseCartGoodsResponse PurChaseCartGoods(1: PurChaseCartGoodsRequest req) (
-        api.post = "/api/v1/cart/purchase", api.data = "order_id")
+        api.post = "/api/v1/cart/purchase", api.data = "order_id", rpc.keyed = "true")
     DeleteAllCartGoodsResponse DeleteAllCartGoods(1: DeleteAllCartGoodsRequest req) (
-        api.get = "/api/v1/cart/empty", api.delete = "/api/v1/cart/empty", api.changes = "true", api.answer = "ok")
-    SettlePurchaseResponse SettlePurchase(1: SettlePurchaseRequest req)
+        api.get = "/api/v1/cart/empty", api.delete = "/api/v1/cart/empty", api.changes = "true", api.answer = "ok",
+        rpc.keyed = "true")
+    SettlePurchaseResponse SettlePurchase(1: SettlePurchaseRequest req) (rpc.keyed = "true")
 }

@@ -327,7 +327,8 @@ service CommodityService {
         streaming.mode = "client", api.post = "/api/v1/commodity/spu/update", api.answer = "ok")
     ViewSpuResp ViewSpu(1: ViewSpuReq req) (
         api.get = "/api/v1/commodity/spu/search", api.data = "*", api.cache = "catalogue", rpc.safe = "true")
-    DeleteSpuResp DeleteSpu(1: DeleteSpuReq req) (api.delete = "/api/v1/commodity/spu/delete", api.answer = "ok")
+    DeleteSpuResp DeleteSpu(1: DeleteSpuReq req) (
+        api.delete = "/api/v1/commodity/spu/delete", api.answer = "ok", rpc.keyed = "true")
     ViewSpuImageResp ViewSpuImage(1: ViewSpuImageReq req) (
         api.get = "/api/v1/commodity/spu/image/search", api.data = "*", api.cache = "catalogue", rpc.safe = "true")
     CreateSpuImageResp CreateSpuImage(1: CreateSpuImageReq req) (
@@ -335,22 +336,24 @@ service CommodityService {
     UpdateSpuImageResp UpdateSpuImage(1: UpdateSpuImageReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/spu/image/update", api.answer = "ok")
     DeleteSpuImageResp DeleteSpuImage(1: DeleteSpuImageReq req) (
-        api.delete = "/api/v1/commodity/spu/image/delete", api.answer = "ok")
+        api.delete = "/api/v1/commodity/spu/image/delete", api.answer = "ok", rpc.keyed = "true")
     CreateSkuResp CreateSku(1: CreateSkuReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/sku/create",
         api.data = "Id:SkuInfo.skuID HistoryId:SkuInfo.historyID MerchantId:SkuInfo.creatorID")
     UpdateSkuResp UpdateSku(1: UpdateSkuReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/sku/upadte /api/v1/commodity/sku/update",
         api.answer = "ok")
-    RestockSkuResp RestockSku(1: RestockSkuReq req) (api.post = "/api/v1/commodity/sku/restock", api.answer = "ok")
-    DeleteSkuResp DeleteSku(1: DeleteSkuReq req) (api.delete = "/api/v1/commodity/sku/delete", api.answer = "ok")
+    RestockSkuResp RestockSku(1: RestockSkuReq req) (
+        api.post = "/api/v1/commodity/sku/restock", api.answer = "ok", rpc.keyed = "true")
+    DeleteSkuResp DeleteSku(1: DeleteSkuReq req) (
+        api.delete = "/api/v1/commodity/sku/delete", api.answer = "ok", rpc.keyed = "true")
     ViewSkuImageResp ViewSkuImage(1: ViewSkuImageReq req) (
         api.get = "/api/v1/commodity/sku/image", api.answer = "list", api.data = "images", api.cache = "catalogue",
         rpc.safe = "true")
     ViewSkuResp ViewSku(1: ViewSkuReq req) (
         api.get = "/api/v1/commodity/sku/search", api.answer = "list", api.data = "skus", rpc.safe = "true")
     UploadSkuAttrResp UploadSkuAttr(1: UploadSkuAttrReq req) (
-        api.post = "/api/v1/commodity/sku/attr", api.answer = "ok")
+        api.post = "/api/v1/commodity/sku/attr", api.answer = "ok", rpc.keyed = "true")
     ListSkuInfoResp ListSkuInfo(1: ListSkuInfoReq req) (rpc.safe = "true")
     ViewHistoryPriceResp ViewHistory(1: ViewHistoryPriceReq req) (
         api.get = "/api/v1/commodity/price/history", api.answer = "list", api.data = "records", api.cache = "catalogue",
@@ -360,21 +363,21 @@ service CommodityService {
     UpdateSkuImageResp UpdateSkuImage(1: UpdateSkuImageReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/sku/image/update", api.answer = "ok")
     DeleteSkuImageResp DeleteSkuImage(1: DeleteSkuImageReq req) (
-        api.delete = "/api/v1/commodity/sku/image/delete", api.answer = "ok")
+        api.delete = "/api/v1/commodity/sku/image/delete", api.answer = "ok", rpc.keyed = "true")
     // Holds stock for an order, all lines or none.
-    IncrSkuLockStockResp IncrSkuLockStock(1: IncrSkuLockStockReq req)
+    IncrSkuLockStockResp IncrSkuLockStock(1: IncrSkuLockStockReq req) (rpc.keyed = "true")
     // Gives an order's hold back.
-    DescSkuLockStockResp DescSkuLockStock(1: DescSkuLockStockReq req)
+    DescSkuLockStockResp DescSkuLockStock(1: DescSkuLockStockReq req) (rpc.keyed = "true")
     // Turns an order's hold into a sale.
-    DescSkuStockResp DescSkuStock(1: DescSkuStockReq req)
+    DescSkuStockResp DescSkuStock(1: DescSkuStockReq req) (rpc.keyed = "true")
     ListSpuInfoResp ListSpuInfo(1: ListSpuInfoReq req) (rpc.safe = "true")
     CreateCategoryResp CreateCategory(1: CreateCategoryReq req) (
-        api.post = "/api/v1/commodity/category/create", api.data = "*")
+        api.post = "/api/v1/commodity/category/create", api.data = "*", rpc.keyed = "true")
     DeleteCategoryResp DeleteCategory(1: DeleteCategoryReq req) (
-        api.delete = "/api/v1/commodity/category/delete", api.data = "*")
+        api.delete = "/api/v1/commodity/category/delete", api.data = "*", rpc.keyed = "true")
     ViewCategoryResp ViewCategory(1: ViewCategoryReq req) (
         api.get = "/api/v1/commodity/category/search", api.data = "*", api.cache = "catalogue", rpc.safe = "true")
     UpdateCategoryResp UpdateCategory(1: UpdateCategoryReq req) (
-        api.post = "/api/v1/commodity/category/update", api.data = "*")
+        api.post = "/api/v1/commodity/category/update", api.data = "*", rpc.keyed = "true")
     CatalogueRevisionResp CatalogueRevision(1: CatalogueRevisionReq req) (rpc.safe = "true")
 }

@@ -18,6 +18,8 @@
 //   api.cache = "catalogue"       the same answer for every caller until the catalogue's revision moves
 //   api.sessions = "move"         may end sessions or change roles: what is remembered of them is to be forgotten
 //   rpc.safe = "true"    may be repeated by a client that saw no answer
+//   rpc.keyed = "true"   so may a call with an idempotency key, which is kept with what was done (or the call is a
+//                        step that is taken once whatever its key)
 namespace go model
 
 struct BaseResp {

@@ -23,5 +23,5 @@ service PaymentService {
     PaymentTokenResponse RequestPaymentToken(1: PaymentTokenRequest request) (
         api.get = "/api/payment/token", api.post = "/api/payment/token", api.changes = "true", api.data = "tokenInfo")
     PaymentCheckoutResponse RequestPaymentCheckout(1: PaymentCheckoutRequest request) (
-        api.post = "/api/payment/checkout", api.answer = "ok")
+        api.post = "/api/payment/checkout", api.answer = "ok", rpc.keyed = "true")
 }

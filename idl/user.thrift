@@ -122,7 +122,7 @@ struct GetUserInfoResp {
 
 service UserService {
     RegisterResponse Register(1: RegisterRequest req) (
-        api.post = "/api/v1/user/register", api.auth = "none", api.data = "*")
+        api.post = "/api/v1/user/register", api.auth = "none", api.data = "*", rpc.keyed = "true")
     LoginResponse Login(1: LoginRequest req) (
         api.post = "/api/v1/user/login", api.auth = "none", api.data = "*")
     RefreshTokenResponse RefreshToken(1: RefreshTokenRequest req) (
@@ -133,7 +133,7 @@ service UserService {
     ListAddressesResponse ListAddresses(1: ListAddressesRequest req) (
         api.get = "/api/v1/user/addresses", api.answer = "list", api.data = "addresses", rpc.safe = "true")
     AddAddressResponse AddAddress(1: AddAddressRequest req) (
-        api.post = "/api/v1/user/address", api.data = "addressID")
+        api.post = "/api/v1/user/address", api.data = "addressID", rpc.keyed = "true")
     BanUserResp BanUser(1: BanUserReq req) (
         api.post = "/api/v1/user/ban", api.sessions = "move", api.answer = "ok")
     LiftBanUserResp LiftBandUser(1: LiftBanUserReq req) (

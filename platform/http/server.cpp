@@ -41,7 +41,7 @@ void Server::State::look_at_clock()
 Task<> Server::State::sweep()
 {
     while (!has_ended) {
-        co_await alarm->wait_until(clock.now() + settings.sweep_interval);
+        co_await alarm->wait_until(clock.steady_now() + settings.sweep_interval);
         look_at_clock();
         for (auto* connection : open)
             connection->check(surroundings.now);

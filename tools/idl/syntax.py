@@ -74,6 +74,7 @@ class Method:
     changes: bool
     moves_sessions: bool
     safe: bool
+    keyed: bool
     streaming: bool
 
     @property
@@ -187,7 +188,8 @@ def method_of(service: str, item: dict, module: str) -> Method:
     notes = item.get("annotations", {})
     name = f"{service}.{item['name']}"
     known = {f"api.{verb}" for verb in VERBS} | {
-        "api.auth", "api.answer", "api.data", "api.changes", "api.cache", "api.sessions", "rpc.safe", "streaming.mode"}
+        "api.auth", "api.answer", "api.data", "api.changes", "api.cache", "api.sessions", "rpc.safe", "rpc.keyed",
+        "streaming.mode"}
     unknown = set(notes) - known
     if unknown:
         raise ContractError(f"{name}: unknown annotation {', '.join(sorted(unknown))}")
@@ -209,6 +211,7 @@ def method_of(service: str, item: dict, module: str) -> Method:
         changes=notes.get("api.changes", str(changes).lower()) == "true",
         moves_sessions="api.sessions" in notes,
         safe=notes.get("rpc.safe") == "true",
+        keyed=notes.get("rpc.keyed") == "true",
         streaming="streaming.mode" in notes,
     )
 
