@@ -3,6 +3,7 @@
 #include "platform/http/render.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace domtok::http {
@@ -19,6 +20,8 @@ constexpr std::size_t body_step = 64 * kibibyte;
 /// What a refused client may still send before the connection is cut.
 constexpr std::size_t linger_bytes_max = 16 * mebibyte;
 
+constexpr std::string_view trace_header = "X-Trace-Id";
+
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 } // namespace
@@ -32,7 +35,8 @@ Session::Session(const Settings& settings, Surroundings& surroundings, ExchangeP
     , opened_at_{surroundings.now}
     , chunks_{settings.body_bytes_max}
 {
-    wait_at_most(settings.idle_time);
+    // Who connects means to ask.
+    wait_at_most(settings.header_time);
 }
 
 Session::~Session()
@@ -235,7 +239,10 @@ void Session::answered()
 
 void Session::failed()
 {
+    // The id is what finds the fault in the log.
+    const std::string trace_id{exchange_->answer.header(trace_header)};
     set_refusal(exchange_->answer, internal_error);
+    if (!trace_id.empty()) exchange_->answer.set(trace_header, trace_id);
     answered();
 }
 

@@ -151,7 +151,11 @@ TEST(SessionTest, SaysWhatIsWrongAndReadsOnUntilTheOtherSideHasHeardIt)
 TEST(SessionTest, ClosesAtOnceWhenTheTimeIsOverBetweenRequests)
 {
     Conversation conversation;
+    EXPECT_EQ(conversation.session.deadline(), SteadyTime{} + conversation.settings.header_time)
+        << "who connects means to ask";
+    EXPECT_TRUE(conversation.hear("GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
     EXPECT_EQ(conversation.session.deadline(), SteadyTime{} + conversation.settings.idle_time);
+    conversation.said.clear();
     conversation.session.too_slow();
     EXPECT_EQ(conversation.session.next(), Session::Want::close);
     EXPECT_EQ(conversation.said, "");
