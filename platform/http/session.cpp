@@ -41,7 +41,7 @@ Session::Session(const Settings& settings, Surroundings& surroundings, ExchangeP
 
 Session::~Session()
 {
-    exchanges_.give_back(std::move(exchange_));
+    let_go();
 }
 
 Session::Want Session::next()
@@ -77,7 +77,7 @@ Session::Want Session::next()
 bool Session::begin_request()
 {
     if (exchange_ == nullptr || exchange_->unread().empty()) {
-        exchanges_.give_back(std::exchange(exchange_, nullptr));
+        let_go();
         return false;
     }
     exchange_->compact(0);
@@ -155,8 +155,13 @@ void Session::begin_long_body()
 
 bool Session::read_long_body()
 {
-    if (body_size_ < exchange_->parser.content_length()) return false;
-    finish_body(exchange_->body);
+    const bool has_room = hold_body(exchange_->body.capacity());
+    if (body_size_ == exchange_->parser.content_length())
+        finish_body(exchange_->body);
+    else if (has_room)
+        return false;
+    else
+        refuse(too_many_bodies);
     return true;
 }
 
@@ -166,15 +171,33 @@ bool Session::read_chunks()
     const auto step = chunks_.read(exchange_->unread(), consumed, exchange_->body);
     exchange_->consume(consumed);
     note_progress(consumed);
-    if (step == Step::need_more) {
+    const bool has_room = hold_body(exchange_->body.capacity());
+    if (step == Step::need_more && has_room) {
         exchange_->compact(header_end_);
         return false;
     }
-    if (step == Step::refused)
+    if (!has_room)
+        refuse(too_many_bodies);
+    else if (step == Step::refused)
         refuse(chunks_.refusal());
     else
         finish_body(exchange_->body);
     return true;
+}
+
+/// Counts the memory of the body among that of all bodies. False when they are too many.
+bool Session::hold_body(std::size_t bytes)
+{
+    auto& all = surroundings_.bodies_bytes;
+    all = all - body_held_ + bytes;
+    body_held_ = bytes;
+    return all <= settings_.bodies_bytes_max;
+}
+
+void Session::let_go()
+{
+    hold_body(0);
+    exchanges_.give_back(std::exchange(exchange_, nullptr));
 }
 
 void Session::finish_body(std::string_view body)

@@ -23,11 +23,12 @@ struct Settings {
     std::vector<net::Network> crowds; ///< addresses of many clients, such as proxies: without that limit
     int backlog = 1'024;              ///< of the system, before a connection is accepted
 
-    std::size_t header_bytes_max = 16 * kibibyte; ///< request line and fields (431)
-    std::size_t fields_max = 64;                  ///< (431)
-    std::size_t target_bytes_max = 8 * kibibyte;  ///< path and query (414)
-    std::size_t body_bytes_max = 6 * mebibyte;    ///< (413)
-    std::size_t pipelined_max = 64;               ///< requests answered before others get their turn
+    std::size_t header_bytes_max = 16 * kibibyte;  ///< request line and fields (431)
+    std::size_t fields_max = 64;                   ///< (431)
+    std::size_t target_bytes_max = 8 * kibibyte;   ///< path and query (414)
+    std::size_t body_bytes_max = 6 * mebibyte;     ///< (413)
+    std::size_t bodies_bytes_max = 256 * mebibyte; ///< of all bodies in memory together (503)
+    std::size_t pipelined_max = 64;                ///< requests answered before others get their turn
 
     std::chrono::milliseconds idle_time{75'000}; ///< between two requests
     std::chrono::milliseconds header_time{
