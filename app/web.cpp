@@ -19,6 +19,14 @@ gateway::Routes routes_of(Shop& shop)
     return routes;
 }
 
+std::vector<net::Network> networks_of(const std::vector<std::string>& texts)
+{
+    std::vector<net::Network> networks;
+    for (const auto& text : texts)
+        networks.push_back(net::Network::parse(text).value()); // Checked when the settings were loaded.
+    return networks;
+}
+
 /// The token key is the one secret that all gateways of an installation are sure to share.
 std::string fingerprint_secret(const crypto::PrivateKey& token_key)
 {
@@ -34,6 +42,9 @@ gateway::Settings Web::gateway_settings(const GatewaySettings& settings)
                               .rate_limit = {},
                               .answer_cache = {.bytes_max = settings.answer_cache.count},
                               .cors_origins = settings.cors_origins,
+                              .trusted_proxies = networks_of(settings.trusted_proxies),
+                              .logins_at_once = settings.logins_at_once,
+                              .log_requests = settings.log_requests,
                               .legacy_status = settings.legacy_status};
     const auto rate = rate_of(settings).value(); // Checked when the settings were loaded.
     if (rate > 0)
@@ -50,6 +61,10 @@ http::Settings server_settings(const Settings& settings)
     server.listen =
         net::parse_endpoint(settings.gateway.listen).value(); // Checked when the settings were loaded.
     server.connections_max = settings.gateway.connections_max;
+    server.connections_an_address = settings.gateway.connections_an_address;
+    server.crowds = networks_of(settings.gateway.trusted_proxies);
+    for (auto& own : networks_of({"127.0.0.0/8", "::1"}))
+        server.crowds.push_back(own);
     server.header_time = settings.gateway.header_time;
     server.body_time = settings.gateway.body_time;
     server.idle_time = settings.gateway.idle_time;
@@ -67,7 +82,8 @@ Web::Web(const boost::asio::any_io_executor& loop, Process& process, http::Statu
     , token_key_{process.secrets().token_key.public_key()}
     , fingerprint_secret_{fingerprint_secret(process.secrets().token_key)}
     , routes_{routes_of(process.shop())}
-    , own_pages_{status, [this](std::string_view name) { return find_picture(name); }}
+    , own_pages_{status, [this](const Context& context,
+                                std::string_view name) { return read_picture(context, name); }}
     , gateway_{{.clock = process.clock(),
                 .random = process.random(),
                 .log = process.log(),
@@ -89,11 +105,10 @@ std::string Web::address() const
     return "http://" + endpoint.to_string();
 }
 
-Task<std::optional<std::string>> Web::find_picture(std::string_view name)
+Task<Result<std::string>> Web::read_picture(const Context& context, std::string_view name)
 {
-    auto picture = co_await process_.engines().images().find(Context{}, name);
-    if (!picture) co_return std::nullopt;
-    co_return std::move(picture->bytes);
+    CO_TRY(auto picture, co_await process_.engines().images().find(context, name));
+    co_return std::move(picture.bytes);
 }
 
 void Web::watch(metrics::Registry& metrics)

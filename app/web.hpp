@@ -36,7 +36,7 @@ public:
 
 private:
     static gateway::Settings gateway_settings(const GatewaySettings& settings);
-    Task<std::optional<std::string>> find_picture(std::string_view name);
+    Task<Result<std::string>> read_picture(const Context& context, std::string_view name);
     void watch(metrics::Registry& metrics);
 
     Process& process_;

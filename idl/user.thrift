@@ -122,9 +122,9 @@ struct GetUserInfoResp {
 
 service UserService {
     RegisterResponse Register(1: RegisterRequest req) (
-        api.post = "/api/v1/user/register", api.auth = "none", api.data = "*", rpc.keyed = "true")
+        api.post = "/api/v1/user/register", api.auth = "none", api.hashes = "true", api.data = "*", rpc.keyed = "true")
     LoginResponse Login(1: LoginRequest req) (
-        api.post = "/api/v1/user/login", api.auth = "none", api.data = "*")
+        api.post = "/api/v1/user/login", api.auth = "none", api.hashes = "true", api.data = "*")
     RefreshTokenResponse RefreshToken(1: RefreshTokenRequest req) (
         api.post = "/api/v1/user/refresh", api.auth = "none", api.sessions = "move", api.data = "*")
     CheckSessionResponse CheckSession(1: CheckSessionRequest req) (rpc.safe = "true")
