@@ -4,6 +4,7 @@
 #include "platform/core/shown_url.hpp"
 #include "platform/images/file_images.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
+#include "platform/search/embedded/search_file.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
 #include "platform/sql/mysql/store.hpp"
 #include "platform/sql/sqlite/loop_database.hpp"
@@ -71,8 +72,9 @@ struct Embedded {
 
 /// What a process opens.
 struct Plan {
-    std::optional<std::filesystem::path> file; ///< the store, or the search alone when there is a server
+    std::optional<std::filesystem::path> file; ///< the store, with the search in it
     std::optional<sql::mysql::Address> server;
+    std::optional<std::filesystem::path> search_file; ///< the search alone, when there is a server
     images::FileSettings pictures;
 };
 
@@ -86,13 +88,14 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
     CHECK(need(settings.store.search, "embedded:", "search"));
     Plan plan{.file = {},
               .server = {},
+              .search_file = {},
               .pictures = {.folder = pictures, .url_prefix = settings.gateway.public_url + "/images/"}};
     if (placement.services.empty()) return plan;
     plan.server = server;
     if (!server) {
         TRY(plan.file, sqlite_file(settings.store, directory));
     } else if (placement.has(Service::commodity)) {
-        plan.file = directory.search_file(settings.node.worker);
+        plan.search_file = directory.search_file(settings.node.worker);
     }
     return plan;
 }
@@ -105,7 +108,10 @@ struct Engines::State {
     {
         if (plan.file) embedded.emplace(loop, machine.clock, *plan.file);
         if (plan.server) server.emplace(loop, machine.clock, *plan.server);
-        search.emplace(embedded_database());
+        if (plan.search_file)
+            search_apart.emplace(loop, machine.clock, store_settings(*plan.search_file));
+        else
+            search_within.emplace(embedded_database());
     }
 
     sql::Database& embedded_database()
@@ -123,7 +129,8 @@ struct Engines::State {
     NoDatabase nothing;
     std::optional<Embedded> embedded;
     std::optional<Server> server;
-    std::optional<search::EmbeddedSearch> search;
+    std::optional<search::EmbeddedSearch> search_within;
+    std::optional<search::SearchFile> search_apart;
     net::WorkerPool picture_threads{{.threads = 1, .waiting_max = 64}};
     images::FileImages images;
 };
@@ -180,6 +187,7 @@ Task<std::vector<Migrated>> Engines::migrate(Time now)
     const Context context;
     std::vector<Migrated> migrated;
     if (state_->server || state_->embedded) migrated = co_await state_->truth().transact(context, services);
+    if (state_->search_apart) co_await state_->search_apart->open(context);
     if (!state_->embedded) co_return migrated;
     const auto also = co_await state_->embedded->database.transact(context, search);
     migrated.insert(migrated.end(), also.begin(), also.end());
@@ -193,7 +201,12 @@ bool Engines::is_exclusive() const
 
 bool Engines::search_is_apart() const
 {
-    return state_->server.has_value();
+    return state_->search_apart.has_value();
+}
+
+bool Engines::search_is_filled() const
+{
+    return !state_->search_apart || state_->search_apart->is_filled();
 }
 
 sql::Database& Engines::database()
@@ -203,7 +216,8 @@ sql::Database& Engines::database()
 
 search::Index& Engines::search()
 {
-    return *state_->search;
+    if (state_->search_apart) return *state_->search_apart;
+    return *state_->search_within;
 }
 
 images::Images& Engines::images()
@@ -229,7 +243,10 @@ void Engines::watch(metrics::Registry& metrics)
         waiting.set(static_cast<double>(counters.transactions_waiting));
         reads.set(static_cast<double>(counters.reads_waiting));
     };
-    metrics.before_collect([this, show]() mutable {
+    auto damages = metrics.gauge("domtok_search_damages",
+                                 "Damaged files of the search index that were removed since the start.");
+    metrics.before_collect([this, show, damages]() mutable {
+        if (state_->search_apart) damages.set(static_cast<double>(state_->search_apart->damages()));
         if (state_->server) {
             const auto counters = state_->server->store.counters();
             show(counters, counters.contentions, counters.lost_connections);
