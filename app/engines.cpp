@@ -5,6 +5,7 @@
 #include "platform/core/shown_url.hpp"
 #include "platform/images/file_images.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
+#include "platform/search/embedded/search_file.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
 #include "platform/sql/mysql/store.hpp"
 #include "platform/sql/sqlite/loop_database.hpp"
@@ -73,8 +74,9 @@ struct Embedded {
 
 /// What a process opens.
 struct Plan {
-    std::optional<std::filesystem::path> file; ///< the store, or the search alone when there is a server
+    std::optional<std::filesystem::path> file; ///< the store, with the search in it
     std::optional<sql::mysql::Address> server;
+    std::optional<std::filesystem::path> search_file; ///< the search alone, when there is a server
     images::FileSettings pictures;
     WorkerClaim worker{};
 };
@@ -93,6 +95,7 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
     CHECK(need(settings.store.search, "embedded:", "search"));
     Plan plan{.file = {},
               .server = {},
+              .search_file = {},
               .pictures = {.folder = pictures, .url_prefix = settings.gateway.public_url + "/images/"}};
     if (placement.services.empty()) return plan;
     plan.server = server;
@@ -100,7 +103,7 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
     if (!server) {
         TRY(plan.file, sqlite_file(settings.store, directory));
     } else if (placement.has(Service::commodity)) {
-        plan.file = directory.search_file(plan.worker.number);
+        plan.search_file = directory.search_file(plan.worker.number);
     }
     return plan;
 }
@@ -115,7 +118,10 @@ struct Engines::State {
     {
         if (plan.file) embedded.emplace(loop, machine.clock, *plan.file);
         if (plan.server) server.emplace(loop, machine.clock, *plan.server);
-        search.emplace(embedded_database());
+        if (plan.search_file)
+            search_apart.emplace(loop, machine.clock, store_settings(*plan.search_file));
+        else
+            search_within.emplace(embedded_database());
     }
 
     sql::Database& embedded_database()
@@ -134,7 +140,8 @@ struct Engines::State {
     NoDatabase nothing;
     std::optional<Embedded> embedded;
     std::optional<Server> server;
-    std::optional<search::EmbeddedSearch> search;
+    std::optional<search::EmbeddedSearch> search_within;
+    std::optional<search::SearchFile> search_apart;
     net::WorkerPool picture_threads;
     images::FileImages images;
 };
@@ -191,6 +198,7 @@ Task<std::vector<Migrated>> Engines::migrate(Time now)
     const Context context;
     std::vector<Migrated> migrated;
     if (state_->server || state_->embedded) migrated = co_await state_->truth().transact(context, services);
+    if (state_->search_apart) co_await state_->search_apart->open(context);
     if (!state_->embedded) co_return migrated;
     const auto also = co_await state_->embedded->database.transact(context, search);
     migrated.insert(migrated.end(), also.begin(), also.end());
@@ -209,7 +217,12 @@ bool Engines::is_exclusive() const
 
 bool Engines::search_is_apart() const
 {
-    return state_->server.has_value();
+    return state_->search_apart.has_value();
+}
+
+bool Engines::search_is_filled() const
+{
+    return !state_->search_apart || state_->search_apart->is_filled();
 }
 
 sql::Database& Engines::database()
@@ -219,7 +232,8 @@ sql::Database& Engines::database()
 
 search::Index& Engines::search()
 {
-    return *state_->search;
+    if (state_->search_apart) return *state_->search_apart;
+    return *state_->search_within;
 }
 
 images::Images& Engines::images()
@@ -245,7 +259,10 @@ void Engines::watch(metrics::Registry& metrics)
         waiting.set(static_cast<double>(counters.transactions_waiting));
         reads.set(static_cast<double>(counters.reads_waiting));
     };
-    metrics.before_collect([this, show]() mutable {
+    auto damages = metrics.gauge("domtok_search_damages",
+                                 "Damaged files of the search index that were removed since the start.");
+    metrics.before_collect([this, show, damages]() mutable {
+        if (state_->search_apart) damages.set(static_cast<double>(state_->search_apart->damages()));
         if (state_->server) {
             const auto counters = state_->server->store.counters();
             show(counters, counters.contentions, counters.lost_connections);

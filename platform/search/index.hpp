@@ -18,7 +18,7 @@ namespace domtok::search {
 struct Document {
     std::int64_t id{};
     std::int64_t version{}; ///< rises with every change of the document
-    std::string text;       ///< what words are looked for in; the first `text_bytes_max` bytes count
+    std::string text{};     ///< what words are looked for in; the first `text_bytes_max` bytes count
     std::int64_t category{};
     Money price{};
     bool free_shipping{};
@@ -92,7 +92,10 @@ public:
 
     /// What was kept last. It is lost with the documents, and never before them.
     virtual Task<Progress> progress(const Context& context) = 0;
-    virtual Task<> keep(const Context& context, const Progress& progress) = 0;
+
+    /// Puts documents in as upsert() does, and keeps the progress: both or neither.
+    virtual Task<> take_over(const Context& context, std::span<const Document> documents,
+                             const Progress& progress) = 0;
 
     /// Forgets every document, the versions of removed ones too, and keeps `progress`.
     virtual Task<> begin_anew(const Context& context, const Progress& progress) = 0;

@@ -230,9 +230,14 @@ Task<Progress> EmbeddedSearch::progress(const Context& context)
     co_return co_await database_.look_up(context, find);
 }
 
-Task<> EmbeddedSearch::keep(const Context& context, const Progress& progress)
+Task<> EmbeddedSearch::take_over(const Context& context, std::span<const Document> documents,
+                                 const Progress& progress)
 {
-    const auto body = [&progress](sql::Transaction& transaction) { write_progress(transaction, progress); };
+    const auto body = [documents, &progress](sql::Transaction& transaction) {
+        for (const auto& document : documents)
+            put(transaction, document);
+        write_progress(transaction, progress);
+    };
     co_await database_.transact(context, body);
 }
 

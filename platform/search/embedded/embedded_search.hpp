@@ -20,7 +20,8 @@ public:
     Task<> remove(const Context& context, std::int64_t id, std::int64_t version) override;
     Task<Result<Hits>> find(const Context& context, const Query& query) override;
     Task<Progress> progress(const Context& context) override;
-    Task<> keep(const Context& context, const Progress& progress) override;
+    Task<> take_over(const Context& context, std::span<const Document> documents,
+                     const Progress& progress) override;
     Task<> begin_anew(const Context& context, const Progress& progress) override;
 
 private:

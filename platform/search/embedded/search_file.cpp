@@ -144,9 +144,10 @@ Task<Progress> SearchFile::progress(const Context& context)
     co_return co_await with_file<Progress>(context, work);
 }
 
-Task<> SearchFile::keep(const Context& context, const Progress& progress)
+Task<> SearchFile::take_over(const Context& context, std::span<const Document> documents,
+                             const Progress& progress)
 {
-    const auto work = [&](EmbeddedSearch& search) { return search.keep(context, progress); };
+    const auto work = [&](EmbeddedSearch& search) { return search.take_over(context, documents, progress); };
     co_await with_file<void>(context, work);
     is_filled_ = progress.is_filled;
 }

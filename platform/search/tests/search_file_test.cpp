@@ -25,7 +25,7 @@ sql::sqlite::Settings settings_in(const std::filesystem::path& folder)
 
 class Filled final : public Subject {
 public:
-    Filled() { loop_.run(search_.keep(Context{}, filled)); }
+    Filled() { loop_.run(search_.take_over(Context{}, {}, filled)); }
 
     test::Loop& loop() override { return loop_; }
     Index& index() override { return search_; }
@@ -56,7 +56,7 @@ protected:
     {
         for (std::int64_t id = 1; id <= 40; ++id)
             put(id);
-        loop.run(search->keep(context, filled));
+        loop.run(search->take_over(context, {}, filled));
     }
 
     Progress progress() { return loop.run(search->progress(context)); }
@@ -107,7 +107,7 @@ TEST_F(SearchFileTest, AnswersNothingBeforeItIsFilled)
     put(1);
     EXPECT_THROW(found(), Overloaded);
     EXPECT_FALSE(search->is_filled());
-    loop.run(search->keep(context, filled));
+    loop.run(search->take_over(context, {}, filled));
     EXPECT_EQ(found(), 1);
     EXPECT_TRUE(search->is_filled());
 }
