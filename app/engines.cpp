@@ -243,26 +243,28 @@ images::Images& Engines::images()
 
 void Engines::watch(metrics::Registry& metrics)
 {
-    auto commits = metrics.gauge("domtok_store_commits", "Commits of the SQL store since the start.");
-    auto failed = metrics.gauge("domtok_store_failed_commits",
-                                "Commits that failed; of a server, transactions that others made run again.");
-    auto transactions = metrics.gauge("domtok_store_transactions", "Transactions in those commits.");
-    auto lost = metrics.gauge("domtok_store_lost_connections", "Connections to the SQL server that broke.");
+    auto commits = metrics.counter("domtok_store_commits_total", "Commits of the SQL store since the start.");
+    auto failed =
+        metrics.counter("domtok_store_failed_commits_total",
+                        "Commits that failed; of a server, transactions that others made run again.");
+    auto transactions = metrics.counter("domtok_store_transactions_total", "Transactions in those commits.");
+    auto lost =
+        metrics.counter("domtok_store_lost_connections_total", "Connections to the SQL server that broke.");
     auto waiting =
         metrics.gauge("domtok_store_transactions_waiting", "Transactions that wait for the writer.");
     auto reads = metrics.gauge("domtok_store_reads_waiting", "Reads that wait for a reader.");
     auto show = [=](const auto& counters, std::uint64_t failures, std::uint64_t broken) mutable {
-        commits.set(static_cast<double>(counters.commits));
-        failed.set(static_cast<double>(failures));
-        transactions.set(static_cast<double>(counters.transactions));
-        lost.set(static_cast<double>(broken));
+        commits.raise_to(static_cast<double>(counters.commits));
+        failed.raise_to(static_cast<double>(failures));
+        transactions.raise_to(static_cast<double>(counters.transactions));
+        lost.raise_to(static_cast<double>(broken));
         waiting.set(static_cast<double>(counters.transactions_waiting));
         reads.set(static_cast<double>(counters.reads_waiting));
     };
-    auto damages = metrics.gauge("domtok_search_damages",
-                                 "Damaged files of the search index that were removed since the start.");
+    auto damages = metrics.counter("domtok_search_damages_total",
+                                   "Damaged files of the search index that were removed since the start.");
     metrics.before_collect([this, show, damages]() mutable {
-        if (state_->search_apart) damages.set(static_cast<double>(state_->search_apart->damages()));
+        if (state_->search_apart) damages.raise_to(static_cast<double>(state_->search_apart->damages()));
         if (state_->server) {
             const auto counters = state_->server->store.counters();
             show(counters, counters.contentions, counters.lost_connections);

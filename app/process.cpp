@@ -1,5 +1,6 @@
 #include "app/process.hpp"
 
+#include "app/process_figures.hpp"
 #include "app/settings_sources.hpp"
 #include "platform/bus/event_table.hpp"
 
@@ -88,6 +89,7 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
               placement_.names()}
 {
     engines_->watch(metrics_);
+    watch_process(metrics_, machine.clock.now());
 }
 
 void Process::adopt(const Settings& settings)

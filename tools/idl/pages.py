@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 
+PICTURES = ("image/png", "image/jpeg")
+
+
 def pages() -> dict:
     return {
         "/images/{name}": {"get": {
@@ -12,8 +15,7 @@ def pages() -> dict:
             "parameters": [{"name": "name", "in": "path", "required": True, "schema": {"type": "string"},
                             "example": "spu/2fa6b8fd741f583d4827f5697873a140246d5229ad3cf3b9d69ce9a329213022.png"}],
             "responses": {
-                "200": {"description": "The picture.", "content": {
-                    kind: {"schema": {"type": "string", "contentMediaType": kind}} for kind in ("image/png", "image/jpeg")}},
+                "200": {"description": "The picture.", "content": {kind: picture(kind) for kind in PICTURES}},
                 "304": {"description": "It is the one of If-None-Match."},
                 "404": {"description": "There is none of that name."}}}},
         "/healthz": page("health", "Whether the process lives", {"200": ok("status", "ok")}),
@@ -22,6 +24,10 @@ def pages() -> dict:
         "/metrics": page("metrics", "Figures in the text format of Prometheus", {"200": text("text/plain")}),
         "/openapi.json": page("contract", "This document", {"200": text("application/json")}),
     }
+
+
+def picture(kind: str) -> dict:
+    return {"schema": {"type": "string", "contentMediaType": kind}}
 
 
 def page(name: str, summary: str, responses: dict) -> dict:
