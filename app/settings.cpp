@@ -1,7 +1,9 @@
 #include "app/settings.hpp"
 
 #include "platform/net/endpoint.hpp"
+#include "platform/net/network.hpp"
 #include "platform/registry/reachable_endpoint.hpp"
+#include "services/gateway/cors.hpp"
 
 #include <algorithm>
 #include <array>
@@ -49,6 +51,24 @@ Result<> check_reachable(std::string_view key, const std::string& text)
                   std::string(key) + ": nobody can call '" + text + "': it needs a host and a port");
 }
 
+Result<> check_public_url(const std::string& url)
+{
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view{"-._~:/[]%"}.contains(c);
+    };
+    const std::string_view text{url};
+    const auto host = text.starts_with("https://")  ? text.substr(8)
+                      : text.starts_with("http://") ? text.substr(7)
+                                                    : "";
+    if (text.empty() || (!host.empty() && host.front() != '/' && host.front() != ':' && host.back() != '/' &&
+                         std::ranges::all_of(host, fits)))
+        return {};
+    return refuse(ErrorCode::invalid_argument,
+                  "gateway.public_url: '" + url +
+                      "' is no address such as https://shop.example.com, without a slash behind");
+}
+
 Result<> check(const RpcSettings& settings)
 {
     CHECK(check_endpoint("rpc.listen", settings.listen));
@@ -65,20 +85,44 @@ Result<> check(const RpcSettings& settings)
     return {};
 }
 
-} // namespace
-
-Result<> check(const Settings& settings)
+Result<> check(const PaymentSettings& payment, const GatewaySettings& gateway)
 {
-    CHECK(rate_of(settings.gateway));
-    CHECK(check_endpoint("gateway.listen", settings.gateway.listen));
-    CHECK(check(settings.rpc));
-    if (!settings.node.observe.empty()) CHECK(check_endpoint("node.observe", settings.node.observe));
-    if (settings.payment.check_after <= settings.payment.answer_timeout)
+    if (payment.check_after <= payment.answer_timeout)
         return refuse(
             ErrorCode::invalid_argument,
             "payment.check_after must be longer than payment.answer_timeout: a charge would be asked about "
             "while it is still being made");
+    if (payment.answer_timeout >= gateway.request_timeout)
+        return refuse(ErrorCode::invalid_argument,
+                      "payment.answer_timeout must be shorter than gateway.request_timeout: a buyer would be "
+                      "sent away while the provider still may answer");
     return {};
+}
+
+} // namespace
+
+Result<> check(const GatewaySettings& settings)
+{
+    CHECK(rate_of(settings));
+    CHECK(check_endpoint("gateway.listen", settings.listen));
+    CHECK(check_public_url(settings.public_url));
+    for (const auto& origin : settings.cors_origins)
+        if (origin != "*" && !gateway::is_origin(origin))
+            return refuse(ErrorCode::invalid_argument,
+                          "gateway.cors_origins: '" + origin +
+                              "' is no origin as browsers send it, such as https://shop.example.com");
+    for (const auto& proxy : settings.trusted_proxies)
+        if (const auto network = net::Network::parse(proxy); !network)
+            return refuse(ErrorCode::invalid_argument, "gateway.trusted_proxies: " + network.error().message);
+    return {};
+}
+
+Result<> check(const Settings& settings)
+{
+    CHECK(check(settings.gateway));
+    CHECK(check(settings.rpc));
+    if (!settings.node.observe.empty()) CHECK(check_endpoint("node.observe", settings.node.observe));
+    return check(settings.payment, settings.gateway);
 }
 
 } // namespace domtok::app

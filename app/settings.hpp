@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,7 +72,10 @@ struct PaymentSettings {
 
     static constexpr std::array notes{
         Note{"token_life", "How long a payment token is good.", "1s", "1d"}.at_once(),
-        Note{"answer_timeout", "How long the provider has to answer a charge.", "10ms", "5m"}.at_once(),
+        Note{"answer_timeout",
+             "How long the provider has to answer a charge; shorter than gateway.request_timeout.", "10ms",
+             "5m"}
+            .at_once(),
         Note{"check_after",
              "When the provider is asked about a charge it has not answered; longer than answer_timeout.",
              "20ms", "1d"}
@@ -101,7 +105,7 @@ struct StoreSettings {
 BOOST_DESCRIBE_STRUCT(StoreSettings, (), (sql, kv, search, images))
 
 struct NodeSettings {
-    int worker{0};
+    std::optional<int> worker;
     std::string observe;
     std::chrono::milliseconds farewell{1'000};
     std::chrono::milliseconds drain{10'000};
@@ -110,8 +114,10 @@ struct NodeSettings {
     std::chrono::milliseconds audit_every{std::chrono::hours{1}};
 
     static constexpr std::array notes{
-        Note{"worker", "Number of this process in its ids; no two processes of a service share one.", "0",
-             "31"}
+        Note{"worker",
+             "Number of this process in its ids, which no other process of its services may have on the same "
+             "database. Nothing: the smallest that is free.",
+             "0", "31"}
             .of_one_process(),
         Note{"observe",
              "Address and port of /healthz, /readyz and /metrics, beside those that the gateway has; "

@@ -58,6 +58,8 @@ Task<Result<>> Announcement::renew()
 {
     CO_TRY(const auto standing, co_await look());
     if (standing == Standing::ours) {
+        // Also after a put that was done and whose answer did not come.
+        set_made(true);
         if (++undisturbed_ > renewals_a_life) rival_ = no_lease;
         co_return Result<>{};
     }
