@@ -44,7 +44,7 @@ def calls_of(shop: Shop, name: str) -> int:
     """Those that a process has been asked since it started."""
     pages = Client("127.0.0.1", shop.shape.port_of(f"{name}-observe"))
     metrics = pages.call("GET", "/metrics").body.decode()
-    line = "domtok_rpc_calls "
+    line = "domtok_rpc_calls_total "
     return next(int(float(text.removeprefix(line))) for text in metrics.splitlines() if text.startswith(line))
 
 
