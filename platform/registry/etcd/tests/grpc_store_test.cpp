@@ -110,6 +110,33 @@ TEST_F(GrpcStoreTest, LogsInWithUserAndPassword)
     EXPECT_TRUE(put) << put.error().message;
 }
 
+TEST_F(GrpcStoreTest, GivesUpTheCallsThatAreUnderWayWhenItStops)
+{
+    auto brief = open("etcd://" + etcd.endpoint());
+    ASSERT_TRUE(loop.run(brief->list(Keys::one("a"))));
+    etcd.pause();
+    std::vector<std::string> refusals;
+    const auto ask = [](Store& asked, std::vector<std::string>& into) -> Task<> {
+        const auto keys = Keys::one("a");
+        const auto listed = co_await asked.list(keys);
+        into.push_back(listed ? "" : listed.error().message);
+    };
+    for (int i = 0; i < 8; ++i)
+        loop.start(ask(*brief, refusals));
+    loop.poll();
+    EXPECT_TRUE(refusals.empty());
+
+    brief->stop();
+    loop.run_until([&] { return refusals.size() == 8; });
+    loop.start(ask(*brief, refusals));
+    loop.run_until([&] { return refusals.size() == 9; });
+    brief.reset();
+
+    etcd.resume();
+    for (const auto& each : refusals)
+        EXPECT_TRUE(each.contains("CANCELLED")) << each << ": not given up, but waited for";
+}
+
 TEST_F(GrpcStoreTest, EndsWhileWatchesAreOpen)
 {
     std::vector<std::unique_ptr<Watch>> watches;
