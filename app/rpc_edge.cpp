@@ -37,6 +37,11 @@ RpcEdge::RpcEdge(const boost::asio::any_io_executor& loop, Process& process, con
               process.log(), all(dispatches_), server_settings(settings)}
 {
     watch(process.metrics());
+    if (!advertised_ && registry::is_everywhere(endpoint()) && advertised().host == "127.0.0.1")
+        process.log().write(log::Level::warning,
+                            "this machine has no address but its own: other machines will not find its "
+                            "services; set rpc.advertise",
+                            {});
 }
 
 net::Endpoint RpcEdge::advertised() const

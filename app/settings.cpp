@@ -2,6 +2,7 @@
 
 #include "platform/net/endpoint.hpp"
 #include "platform/net/network.hpp"
+#include "platform/registry/reachable_endpoint.hpp"
 #include "services/gateway/cors.hpp"
 
 #include <algorithm>
@@ -40,6 +41,16 @@ Result<> check_endpoint(std::string_view key, const std::string& text)
     return {};
 }
 
+/// Where others are to call.
+Result<> check_reachable(std::string_view key, const std::string& text)
+{
+    CHECK(check_endpoint(key, text));
+    const auto endpoint = net::parse_endpoint(text).value();
+    if (endpoint.port != 0 && !registry::is_everywhere(endpoint)) return {};
+    return refuse(ErrorCode::invalid_argument,
+                  std::string(key) + ": nobody can call '" + text + "': it needs a host and a port");
+}
+
 Result<> check_public_url(const std::string& url)
 {
     const auto fits = [](char c) {
@@ -61,7 +72,7 @@ Result<> check_public_url(const std::string& url)
 Result<> check(const RpcSettings& settings)
 {
     CHECK(check_endpoint("rpc.listen", settings.listen));
-    if (!settings.advertise.empty()) CHECK(check_endpoint("rpc.advertise", settings.advertise));
+    if (!settings.advertise.empty()) CHECK(check_reachable("rpc.advertise", settings.advertise));
     const std::array<std::pair<std::string_view, const std::vector<std::string>*>, 5> lists{
         {{"rpc.user", &settings.user},
          {"rpc.commodity", &settings.commodity},
@@ -70,7 +81,7 @@ Result<> check(const RpcSettings& settings)
          {"rpc.payment", &settings.payment}}};
     for (const auto& [key, addresses] : lists)
         for (const auto& address : *addresses)
-            CHECK(check_endpoint(key, address));
+            CHECK(check_reachable(key, address));
     return {};
 }
 

@@ -39,12 +39,57 @@ struct NameLookups::Question::State {
 };
 
 /// All but the executor is the loop's.
-struct NameLookups::State {
-    State(asio::any_io_executor loop, std::size_t threads, LookUp how)
-        : threads_max{threads}
+struct NameLookups::State : std::enable_shared_from_this<State> {
+    State(asio::any_io_executor loop, std::size_t most, LookUp how)
+        : threads_max{most}
         , look_up{std::move(how)}
         , executor{std::move(loop)}
     {
+    }
+
+    /// Gives threads to the names that wait for one, as long as there are any.
+    void begin_waiting()
+    {
+        while (!waiting.empty() && threads < threads_max) {
+            const auto host = std::move(waiting.front());
+            waiting.pop_front();
+            names.at(host).is_begun = true;
+            ++threads;
+            begin(host);
+        }
+    }
+
+    void begin(const std::string& host)
+    {
+        const auto work = [self = shared_from_this(), host] { self->hand_over(host, self->look_up(host)); };
+        try {
+            std::thread{work}.detach();
+        } catch (const std::system_error&) { // the machine has no thread left: as if the name were not known
+            hand_over(host, {});
+        }
+    }
+
+    /// What a thread brings back. The loop may be gone, and then nobody hears of it.
+    void hand_over(const std::string& host, Addresses addresses)
+    {
+        const std::lock_guard lock{mutex};
+        if (!executor) return;
+        asio::post(*executor, [self = shared_from_this(), host, addresses = std::move(addresses)] {
+            self->finish(host, addresses);
+        });
+    }
+
+    void finish(const std::string& host, const Addresses& addresses)
+    {
+        --threads;
+        const auto name = names.find(host);
+        for (auto* question : name->second.questions) {
+            question->is_over = true;
+            question->addresses = addresses;
+            question->changed.notify();
+        }
+        names.erase(name);
+        begin_waiting();
     }
 
     struct Name {
@@ -61,62 +106,6 @@ struct NameLookups::State {
     std::mutex mutex;
     std::optional<asio::any_io_executor> executor; ///< none: nobody wants to know any more
 };
-
-namespace {
-
-/// What a thread brings back. The loop may be gone, and then nobody hears of it.
-template <class State, class Work>
-void hand_over(State& state, Work work)
-{
-    const std::lock_guard lock{state.mutex};
-    if (state.executor) asio::post(*state.executor, std::move(work));
-}
-
-template <class State>
-void finish(const std::shared_ptr<State>& state, const std::string& host,
-            const NameLookups::Addresses& addresses);
-
-/// Gives threads to the names that wait for one, as long as there are any.
-template <class State>
-void begin_waiting(const std::shared_ptr<State>& state)
-{
-    while (!state->waiting.empty() && state->threads < state->threads_max) {
-        auto host = std::move(state->waiting.front());
-        state->waiting.pop_front();
-        const auto name = state->names.find(host);
-        // Whoever asked for it has given up.
-        if (name == state->names.end()) continue;
-        name->second.is_begun = true;
-        ++state->threads;
-        const auto look_up = [state, host] {
-            auto addresses = state->look_up(host);
-            hand_over(*state,
-                      [state, host, addresses = std::move(addresses)] { finish(state, host, addresses); });
-        };
-        try {
-            std::thread{look_up}.detach();
-        } catch (const std::system_error&) { // the machine has no thread left: as if the name were not known
-            hand_over(*state, [state, host] { finish(state, host, {}); });
-        }
-    }
-}
-
-template <class State>
-void finish(const std::shared_ptr<State>& state, const std::string& host,
-            const NameLookups::Addresses& addresses)
-{
-    --state->threads;
-    const auto name = state->names.find(host);
-    for (auto* question : name->second.questions) {
-        question->is_over = true;
-        question->addresses = addresses;
-        question->changed.notify();
-    }
-    state->names.erase(name);
-    begin_waiting(state);
-}
-
-} // namespace
 
 NameLookups::NameLookups(asio::any_io_executor executor, std::size_t threads_max, LookUp look_up)
     : state_{std::make_shared<State>(std::move(executor), threads_max, std::move(look_up))}
@@ -136,7 +125,7 @@ NameLookups::Question::Question(NameLookups& lookups, const std::string& host)
     auto [name, is_new] = all.names.try_emplace(host);
     name->second.questions.push_back(state_.get());
     if (is_new) all.waiting.push_back(host);
-    begin_waiting(lookups.state_);
+    all.begin_waiting();
 }
 
 NameLookups::Question::~Question()

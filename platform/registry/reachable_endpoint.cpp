@@ -1,5 +1,6 @@
 #include "platform/registry/reachable_endpoint.hpp"
 
+#include <boost/asio/ip/address.hpp>
 #include <ifaddrs.h>
 
 #include <array>
@@ -31,11 +32,20 @@ std::string own_address()
 
 } // namespace
 
+bool is_everywhere(const net::Endpoint& endpoint)
+{
+    if (endpoint.host.empty()) return true;
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(endpoint.host, error);
+    if (error) return false;
+    const bool is_mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+    if (!is_mapped) return address.is_unspecified();
+    return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, address.to_v6()).is_unspecified();
+}
+
 net::Endpoint reachable_endpoint(const net::Endpoint& listening)
 {
-    const auto& host = listening.host;
-    const bool is_everywhere = host.empty() || host == "::" || host == "0.0.0.0";
-    return {.host = is_everywhere ? own_address() : host, .port = listening.port};
+    return {.host = is_everywhere(listening) ? own_address() : listening.host, .port = listening.port};
 }
 
 } // namespace domtok::registry

@@ -339,14 +339,16 @@ void Connection::say_goodbye()
     stream_.flush();
 }
 
-/// Ends it when nothing is on its way any more, having said over HTTP/2 which call was the last.
+/// Ends it when nothing is on its way any more, in part or whole, having said over HTTP/2 which call was the
+/// last.
 void Connection::end_if_quiet()
 {
     if (grpc_ && !std::exchange(has_said_last_, true)) {
         grpc_->end();
         send_grpc();
     }
-    if (in_flight_ == 0 && stream_.unsent() == 0 && (!grpc_ || grpc_->is_idle())) end();
+    const bool is_arriving = message_began_ != no_deadline;
+    if (!is_arriving && in_flight_ == 0 && stream_.unsent() == 0 && (!grpc_ || grpc_->is_idle())) end();
 }
 
 void Connection::end()

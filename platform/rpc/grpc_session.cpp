@@ -87,9 +87,11 @@ struct GrpcSession::Callbacks {
         return 0;
     }
 
-    static int on_data(nghttp2_session*, std::uint8_t, std::int32_t id, const std::uint8_t* data,
+    static int on_data(nghttp2_session* session, std::uint8_t, std::int32_t id, const std::uint8_t* data,
                        std::size_t size, void* user)
     {
+        // Streams wait, the connection does not: what one has no room for must not hold up the others.
+        nghttp2_session_consume_connection(session, size);
         if (auto* stream = find(user, id))
             self(user).take_data(*stream, {reinterpret_cast<const char*>(data), size});
         return 0;
@@ -259,7 +261,6 @@ void GrpcSession::drop(Stream& stream)
 /// Finds the messages in it. What comes for a call that has failed is read away.
 void GrpcSession::take_data(Stream& stream, std::string_view bytes)
 {
-    nghttp2_session_consume_connection(session_, bytes.size());
     stream.unopened += bytes.size();
     if (stream.is_given_up()) return;
     stream.taken += bytes.size();

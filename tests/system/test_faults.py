@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from client import Client
 from load import Load, must_be_exactly, orders_of
 from shop import Account, Shop, Sku
 from waiting import until
@@ -36,6 +37,14 @@ def instances_known(shop: Shop, service: str) -> int:
     """To the gateway, of those that the registry has."""
     metrics = shop.client.call("GET", "/metrics").body.decode()
     line = f'domtok_registry_instances{{service="{service}"}} '
+    return next(int(float(text.removeprefix(line))) for text in metrics.splitlines() if text.startswith(line))
+
+
+def calls_of(shop: Shop, name: str) -> int:
+    """Those that a process has been asked since it started."""
+    pages = Client("127.0.0.1", shop.shape.port_of(f"{name}-observe"))
+    metrics = pages.call("GET", "/metrics").body.decode()
+    line = "domtok_rpc_calls_total "
     return next(int(float(text.removeprefix(line))) for text in metrics.splitlines() if text.startswith(line))
 
 
@@ -80,6 +89,17 @@ def test_a_callee_that_does_not_answer_is_waited_for_until_the_deadline(shop, bu
     until("orders are taken again", lambda: buyer.create_order(sku.line()).is_success)
     shop.settle()
     shop.must_be_sound()
+
+
+def test_a_process_that_stood_still_is_asked_again(shop, buyers, sku):
+    """It is taken out while it stands still; what it gets at first afterwards is what had gone to it before."""
+    answered = 100
+    with Load(buyers, orders_of(sku)) as load:
+        with paused(shop, "order-2"):
+            load.until_more()
+        began = calls_of(shop, "order-2")
+        until("it is asked again", lambda: calls_of(shop, "order-2") >= began + answered, patience=60)
+    must_be_exactly(shop, sku, load)
 
 
 # The engines.

@@ -167,6 +167,11 @@ def test_a_settings_file_that_is_wrong_is_refused_before_anything_is_touched(tmp
     ("gateway.listen", "", "gateway.listen"),
     ("node.worker", "many", "DOMTOK_NODE_WORKER"),
     ("order.payment_window", "-1s", "DOMTOK_ORDER_PAYMENT_WINDOW"),
+    ("rpc.advertise", "0.0.0.0:20003", "rpc.advertise"),
+    ("rpc.advertise", ":20003", "rpc.advertise"),
+    ("rpc.advertise", "[::ffff:0.0.0.0]:20003", "rpc.advertise"),
+    ("rpc.advertise", "10.0.0.7:0", "rpc.advertise"),
+    ("rpc.order", "127.0.0.1:20003,[::0]:20004", "rpc.order"),
     ("nothing", "1", "DOMTOK_NOTHING"),
 ])
 def test_a_variable_that_is_wrong_is_refused(tmp_path, key, value, says):

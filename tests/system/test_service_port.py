@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import os
 import resource
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from load import Load, must_be_exactly, orders_of
+from pictures import png
 from shop import Shop
 from waiting import until
 from wire import HTTP2_PREFACE, MALFORMED, STATES_OF_NOTHING, Peer, headed
@@ -31,7 +33,7 @@ def descriptors():
 
 @pytest.fixture(scope="module")
 def shop(descriptors, open_cluster) -> Shop:
-    return open_cluster({"order": 1})
+    return open_cluster({"order": 1}, {"gateway.body_max": "24MiB"})
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,26 @@ def test_malformed_messages_end_their_connection_and_no_other(shop, merchant, po
         load.until_more()
     assert not load.seen.failures, load.seen.failures[-3:]
     must_be_exactly(shop, sku, load)
+
+
+def test_pictures_that_come_at_the_same_time_all_arrive(shop):
+    """Together they are more than a service keeps of a connection."""
+    merchants = [shop.account() for _ in range(8)]
+    with ThreadPoolExecutor(len(merchants)) as pool:
+        answers = list(pool.map(lambda each: each.create_spu(picture=png(padding=4_500_000)), merchants))
+    assert [answer.status for answer in answers] == [200] * len(merchants), answers
+
+
+def test_a_request_that_is_larger_than_a_message_was_disturbs_nobody(shop, merchant, port):
+    """Larger than messages are by default. Nothing is logged of it as a fault."""
+    logged = shop.shape.log().count('"level":"error"')
+    for _ in range(8):
+        refused = shop.client.call("POST", "/api/v1/user/register",
+                                   json_body={"name": "a" * 20_000_000, "password": "p", "email": "e@x.y"})
+        assert 400 <= refused.status < 500, refused
+        assert merchant.create_spu(picture=png(padding=18_000_000)).status == 413
+        shop.buyer()
+    assert shop.shape.log().count('"level":"error"') == logged
 
 
 def test_a_message_that_is_never_finished_ends_its_connection(port):

@@ -28,6 +28,7 @@ void start(net::TaskGroup& tasks, Connection& connection, Task<> task)
 
 Client::Client(const Surroundings& surroundings, Settings settings)
     : loop_{surroundings.loop}
+    , names_{surroundings.loop, 1}
     , clock_{surroundings.clock}
     , random_{surroundings.random}
     , settings_{std::move(settings)}
@@ -62,7 +63,7 @@ void Client::stop()
 /// From the attempt to connect to the end of the connection.
 Task<> Client::serve_connection(log::Log& log)
 {
-    auto& connection = connection_.emplace(loop_, settings_.replies);
+    auto& connection = connection_.emplace(loop_, names_, settings_.replies);
     const auto end = [this, &connection](const std::exception_ptr& fault) {
         connection.close(net::fault_text(fault));
         watch_alarm_->ring();

@@ -72,6 +72,7 @@ private:
     std::chrono::milliseconds jittered(std::chrono::milliseconds pause);
 
     boost::asio::any_io_executor loop_;
+    net::NameLookups names_;
     const Clock& clock_;
     Random& random_;
     Settings settings_;

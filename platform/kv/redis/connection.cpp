@@ -18,9 +18,10 @@ constexpr std::size_t received_bytes = 64UL * 1024;
 
 } // namespace
 
-Connection::Connection(const asio::any_io_executor& executor, const ReplyLimits& limits)
+Connection::Connection(const asio::any_io_executor& executor, net::NameLookups& names,
+                       const ReplyLimits& limits)
     : socket_{executor}
-    , resolver_{executor}
+    , names_{names}
     , reader_{limits}
     , received_(received_bytes)
 {
@@ -46,12 +47,11 @@ Task<std::vector<Connection::Tcp::endpoint>> Connection::resolve(const Address& 
         endpoints.emplace_back(numeric, address.port);
         co_return endpoints;
     }
-    error.clear();
-    const auto found = co_await resolver_.async_resolve(address.host, std::to_string(address.port),
-                                                        asio::redirect_error(asio::use_awaitable, error));
-    if (error) close(address.host + ": " + error.message());
-    for (const auto& entry : found)
-        endpoints.push_back(entry.endpoint());
+    question_.emplace(names_, address.host);
+    for (const auto& found : co_await question_->answer())
+        endpoints.emplace_back(found, address.port);
+    question_.reset();
+    if (endpoints.empty()) close(address.host + ": no address is known");
     co_return endpoints;
 }
 
@@ -107,7 +107,7 @@ void Connection::close(std::string_view reason)
     reason_ = reason;
     boost::system::error_code ignored; // it is gone either way
     socket_.close(ignored);
-    resolver_.cancel();
+    if (question_) question_->give_up();
     writer_.wake();
     pipeline_.fail(reason_);
 }

@@ -4,11 +4,13 @@
 #include "platform/kv/redis/pipeline.hpp"
 #include "platform/kv/redis/reply_reader.hpp"
 #include "platform/kv/redis/settings.hpp"
+#include "platform/net/name_lookups.hpp"
 #include "platform/net/parking.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +22,9 @@ namespace domtok::kv::redis {
 /// network: whoever runs it closes it when time is over.
 class Connection {
 public:
-    Connection(const boost::asio::any_io_executor& executor, const ReplyLimits& limits);
+    /// The look-ups outlive this.
+    Connection(const boost::asio::any_io_executor& executor, net::NameLookups& names,
+               const ReplyLimits& limits);
 
     /// Reaches the server, or closes.
     Task<> open(const Address& address);
@@ -50,7 +54,8 @@ private:
     void take(std::string_view received);
 
     Tcp::socket socket_;
-    Tcp::resolver resolver_;
+    net::NameLookups& names_;
+    std::optional<net::NameLookups::Question> question_; ///< while the server's name is looked up
     Pipeline pipeline_;
     ReplyReader reader_;
     net::ParkingPlace writer_; ///< waits for something to send

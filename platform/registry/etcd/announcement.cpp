@@ -1,6 +1,5 @@
 #include "platform/registry/etcd/announcement.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace domtok::registry::etcd {
@@ -57,35 +56,56 @@ void Announcement::leave()
 
 Task<Result<>> Announcement::renew()
 {
-    CO_TRY(const bool is_there, co_await stands());
-    // Also after a put that was done and whose answer did not come.
-    set_made(is_there);
-    if (is_there) co_return Result<>{};
+    CO_TRY(const auto standing, co_await look());
+    if (standing == Standing::ours) {
+        // Also after a put that was done and whose answer did not come.
+        set_made(true);
+        if (++undisturbed_ > renewals_a_life) rival_ = no_lease;
+        co_return Result<>{};
+    }
+    undisturbed_ = 0;
+    // One that another has overwritten is found still: there is nothing to say of it but who.
+    if (standing == Standing::nothing) set_made(false);
     if (!lease_) {
         CO_TRY(lease_, co_await store_.grant(content_.life));
     }
     const auto put = co_await store_.put(content_.key, content_.value, lease_->id);
     if (!put && put.error().code == ErrorCode::record_not_found) lease_.reset();
-    if (put) set_made(true);
+    set_made(put.has_value());
     co_return put;
 }
 
-/// Whether the key is there on our lease, which begins its life anew.
-Task<Result<bool>> Announcement::stands()
+/// Our lease, if there is one, begins its life anew.
+Task<Result<Announcement::Standing>> Announcement::look()
 {
-    if (!lease_) co_return false;
+    if (!lease_) co_return Standing::nothing;
     const auto kept = co_await store_.keep_alive(lease_->id);
     if (!kept && kept.error().code != ErrorCode::record_not_found) co_return std::unexpected(kept.error());
     if (!kept) {
         lease_.reset();
-        co_return false;
+        co_return Standing::nothing;
     }
     // The lease may be alive and the key gone: somebody removed it, or took it over and went away.
     const auto keys = Keys::one(content_.key);
     CO_TRY(const auto listing, co_await store_.list(keys));
-    co_return std::ranges::any_of(listing.entries, [&](const Entry& entry) {
-        return entry.value == content_.value && entry.lease == lease_->id;
-    });
+    if (listing.entries.empty()) co_return Standing::nothing;
+    const auto& entry = listing.entries.front();
+    if (entry.lease != lease_->id) {
+        note_rival(entry.lease);
+        co_return Standing::of_another;
+    }
+    co_return entry.value == content_.value ? Standing::ours : Standing::nothing;
+}
+
+/// Says once of each that it writes the same key. The two go on overwriting each other, and who calls reaches
+/// one of them.
+void Announcement::note_rival(LeaseId lease)
+{
+    if (lease == std::exchange(rival_, lease)) return;
+    log_.write(log::Level::warning, "another process announces this address",
+               {{"service", std::string_view{content_.service}},
+                {"key", std::string_view{content_.key}},
+                {"lease", static_cast<std::int64_t>(lease)}});
 }
 
 void Announcement::set_made(bool is_made)

@@ -5,6 +5,7 @@
 #include "platform/registry/etcd/store.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -46,7 +47,10 @@ public:
 
 private:
     Task<Result<>> renew();
-    Task<Result<bool>> stands();
+    /// What stands at the key.
+    enum class Standing : std::uint8_t { ours, nothing, of_another };
+    Task<Result<Standing>> look();
+    void note_rival(LeaseId lease);
     void set_made(bool is_made);
 
     Store& store_;
@@ -56,6 +60,8 @@ private:
     Patience patience_;
     metrics::Gauge made_;
     std::optional<Lease> lease_;
+    LeaseId rival_{no_lease}; ///< of the process that has written the key too
+    int undisturbed_{0};      ///< renewals since then
     bool is_made_{false};
     bool is_leaving_{false};
     bool has_left_{false};

@@ -200,12 +200,14 @@ struct GrpcStore::State {
         call->context.set_deadline(gpr_time_add(gpr_now(GPR_CLOCK_MONOTONIC),
                                                 gpr_time_from_seconds(call_timeout.count(), GPR_TIMESPAN)));
         prepare({call, &call->context});
-        auto& member = members[current];
+        const auto asked = current;
+        auto& member = members[asked];
         const auto begin = [&](const Done& done) {
             start(member, *call, [done](const grpc::Status& status) { done(status); });
         };
         call->status = co_await await_call(loop, under_way, call, begin);
-        if (is_unreachable(call->status)) current = (current + 1) % members.size();
+        // Of calls that fail together the first moves on; the next member has failed nobody yet.
+        if (is_unreachable(call->status) && current == asked) current = (asked + 1) % members.size();
         co_return call;
     }
 

@@ -14,7 +14,7 @@ TEST(ReachableEndpointTest, IsTheOneThatIsListenedOn)
 
 TEST(ReachableEndpointTest, IsAnAddressOfThisMachineInsteadOfAllOfThem)
 {
-    for (const auto* host : {"", "::", "0.0.0.0"}) {
+    for (const auto* host : {"", "::", "0.0.0.0", "::0", "0:0:0:0:0:0:0:0", "::ffff:0.0.0.0"}) {
         const auto endpoint = reachable_endpoint({.host = host, .port = 20004});
         EXPECT_EQ(endpoint.port, 20004);
         EXPECT_NE(endpoint.host, host);

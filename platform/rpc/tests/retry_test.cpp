@@ -51,7 +51,11 @@ private:
                                       .is_keyed = true};
         const auto context = with_key();
         const User request{.uid = 1};
-        outcome->result = co_await call<Banned>(channel, context, method, request);
+        try {
+            outcome->result = co_await call<Banned>(channel, context, method, request);
+        } catch (...) {
+            outcome->fault = name_of_fault();
+        }
     }
 };
 
@@ -138,6 +142,22 @@ TEST_F(RpcRetryTest, AsksAnotherInstanceWhenOneTakesTooLongForACallThatMayBeRepe
     clock.advance(seconds{3});
     wait_for([&] { return outcome->is_over(); });
     EXPECT_TRUE(outcome->result);
+}
+
+TEST_F(RpcRetryTest, GivesUpACallThatMayBeRepeatedAtItsDeadlineAndNotLater)
+{
+    RawServer silent{loop};
+    auto& client = connect({silent.port()});
+    const auto outcome = start_keyed(client);
+    auto peer = silent.accept();
+    peer.receive_frame();
+
+    clock.advance(milliseconds{9'999});
+    EXPECT_FALSE(outcome->is_over());
+    EXPECT_EQ(client.statistics().retries, 2U);
+    clock.advance(milliseconds{1});
+
+    EXPECT_EQ(outcome->fault, "timed out");
 }
 
 TEST_F(RpcRetryTest, EndsAfterSoManyAttempts)

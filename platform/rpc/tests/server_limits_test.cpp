@@ -208,6 +208,25 @@ TEST_F(RpcServerLimitsTest, SaysGoodbyeAndAnswersWhatIsInFlightBeforeItEnds)
     EXPECT_EQ(server().statistics().open, 0U);
 }
 
+TEST_F(RpcServerLimitsTest, AnswersWhatIsArrivingWhenItStops)
+{
+    RawPeer peer{loop, port()};
+    const auto call = headed(1, ban_call(1, 1));
+    peer.send(std::string_view{call}.substr(0, 20));
+    wait_for([&] { return server().statistics().open == 1; });
+    loop.settle();
+
+    server().stop();
+    clock.advance(seconds{3});
+    peer.send(std::string_view{call}.substr(20));
+
+    EXPECT_EQ(peer.receive_frame(), goodbye_frame());
+    const std::array<Number, 1> reply{{{NumberKey::message_type, "2"}}};
+    EXPECT_EQ(peer.receive_frame(), headed(1, ban_reply(1), {}, reply));
+    clock.advance(seconds{1});
+    EXPECT_TRUE(peer.is_closed());
+}
+
 TEST_F(RpcServerLimitsTest, AnswersAndSendsAwayWhoStoodInTheBacklogWhenItStopped)
 {
     server();

@@ -107,6 +107,31 @@ TEST_F(AnnouncementTest, ComesBackAfterSomebodyRemovesItsKey)
     EXPECT_TRUE(is_found());
 }
 
+TEST_F(AnnouncementTest, SaysOnceThatAnotherProcessAnnouncesItsAddress)
+{
+    Announcement other{
+        store,
+        surroundings,
+        {.service = "order", .key = "services/order/1", .value = "here too", .life = seconds{15}}};
+    const auto running = announce();
+    loop.settle();
+    clock.advance(seconds{1});
+    auto beside = std::make_unique<Running>(loop, [&] { return other.run(); }, [&] { other.leave(); });
+
+    clock.advance(minutes{10});
+
+    EXPECT_EQ(log.entries("another process announces this address").size(), 2U) << "each says it";
+    EXPECT_EQ(log.entries("instance lost from registry").size(), 0U);
+    EXPECT_TRUE(is_found());
+
+    beside.reset();
+    clock.advance(minutes{1});
+    EXPECT_EQ(store.entries().at("services/order/1").value, "here");
+    store.write("services/order/1", "again", LeaseId{77});
+    clock.advance(seconds{5});
+    EXPECT_EQ(log.entries("another process announces this address").size(), 3U) << "it is another one";
+}
+
 TEST_F(AnnouncementTest, ComesBackAfterADayWithoutEtcd)
 {
     const auto running = announce();

@@ -39,6 +39,23 @@ TEST_F(GrpcStoreTest, AsksTheNextMemberWhenOneDoesNotAnswer)
     EXPECT_TRUE(second) << second.error().message;
 }
 
+TEST_F(GrpcStoreTest, LeavesAMemberOnceForAllCallsThatFailTogether)
+{
+    const auto several = open("etcd://" + nobody() + "," + etcd.endpoint());
+    int failed = 0;
+    const auto fail = [](Store& asked, int& count) -> Task<> {
+        const auto keys = Keys::one("a");
+        const auto listed = co_await asked.list(keys);
+        if (!listed) ++count;
+    };
+    loop.start(fail(*several, failed));
+    loop.start(fail(*several, failed));
+    loop.run_until([&] { return failed == 2; });
+
+    const auto next = loop.run(several->list(Keys::one("a")));
+    EXPECT_TRUE(next) << next.error().message;
+}
+
 TEST_F(GrpcStoreTest, GivesUpAMemberThatSaysNothing)
 {
     ASSERT_TRUE(loop.run(store.list(Keys::one("a"))));
