@@ -7,8 +7,7 @@
 #include "platform/search/embedded/search_file.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
 #include "platform/sql/mysql/store.hpp"
-#include "platform/sql/sqlite/loop_database.hpp"
-#include "platform/sql/sqlite/store.hpp"
+#include "platform/sql/sqlite/loop_store.hpp"
 
 #include <string>
 #include <utility>
@@ -46,6 +45,13 @@ sql::sqlite::Settings store_settings(const std::filesystem::path& file)
     return settings;
 }
 
+search::SearchFile::Opener opener(const boost::asio::any_io_executor& loop, const Clock& clock)
+{
+    return [loop, &clock](const std::filesystem::path& file) {
+        return std::make_unique<sql::sqlite::LoopStore>(loop, clock, store_settings(file));
+    };
+}
+
 /// A server's database, on one loop.
 struct Server {
     Server(const boost::asio::any_io_executor& loop, const Clock& clock, const sql::mysql::Address& address)
@@ -56,18 +62,6 @@ struct Server {
 
     sql::mysql::Store store;
     sql::mysql::LoopDatabase database;
-};
-
-/// The embedded store, on one loop.
-struct Embedded {
-    Embedded(const boost::asio::any_io_executor& loop, const Clock& clock, const std::filesystem::path& file)
-        : store{store_settings(file), clock}
-        , database{store, loop}
-    {
-    }
-
-    sql::sqlite::Store store;
-    sql::sqlite::LoopDatabase database;
 };
 
 /// What a process opens.
@@ -106,10 +100,10 @@ struct Engines::State {
     State(const boost::asio::any_io_executor& loop, Machine& machine, const Plan& plan)
         : images{plan.pictures, machine.clock, machine.random, picture_threads}
     {
-        if (plan.file) embedded.emplace(loop, machine.clock, *plan.file);
+        if (plan.file) embedded.emplace(loop, machine.clock, store_settings(*plan.file));
         if (plan.server) server.emplace(loop, machine.clock, *plan.server);
         if (plan.search_file)
-            search_apart.emplace(loop, machine.clock, store_settings(*plan.search_file));
+            search_apart.emplace(*plan.search_file, machine.clock, opener(loop, machine.clock));
         else
             search_within.emplace(embedded_database());
     }
@@ -127,7 +121,7 @@ struct Engines::State {
     }
 
     NoDatabase nothing;
-    std::optional<Embedded> embedded;
+    std::optional<sql::sqlite::LoopStore> embedded;
     std::optional<Server> server;
     std::optional<search::EmbeddedSearch> search_within;
     std::optional<search::SearchFile> search_apart;
