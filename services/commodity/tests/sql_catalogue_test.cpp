@@ -38,10 +38,10 @@ protected:
         ASSERT_TRUE(loop.run(spus.remove(merchant, SpuId{id}, clock.now(), allowed)));
     }
 
-    Task<> rename_into(std::vector<Result<>>& outcomes, CategoryId id)
+    Task<> rename_into(std::vector<Result<>>& outcomes, CategoryId id, const std::string& name)
     {
-        const auto change = [](Category& category) -> Result<> {
-            category.name = "wanted by all";
+        const auto change = [&name](Category& category) -> Result<> {
+            category.name = name;
             return {};
         };
         outcomes.push_back(co_await categories.update(merchant, id, change));
@@ -103,17 +103,21 @@ TEST_F(SqlCatalogueTest, NamesItsHistoryOnceAndNeverRepeatsARevision)
 
 TEST_F(SqlCatalogueTest, LetsOneOfManyHaveAName)
 {
-    std::vector<Result<>> outcomes;
     for (std::int64_t id = 2; id < 18; ++id)
         ASSERT_TRUE(loop.run(categories.add(merchant, category_of(id, "shelf " + std::to_string(id)))));
-    for (std::int64_t id = 2; id < 18; ++id)
-        loop.start(rename_into(outcomes, CategoryId{id}));
-    loop.run_until([&] { return outcomes.size() == 16; });
-
     const auto is_taken = [](const Result<>& outcome) {
         return !outcome && outcome.error().code == ErrorCode::category_exists;
     };
-    EXPECT_EQ(std::ranges::count_if(outcomes, is_taken), 15);
+
+    // Again and again: the window between looking and writing is small.
+    for (int round = 0; round < 20; ++round) {
+        const auto name = "wanted by all " + std::to_string(round);
+        std::vector<Result<>> outcomes;
+        for (std::int64_t id = 2; id < 18; ++id)
+            loop.start(rename_into(outcomes, CategoryId{id}, name));
+        loop.run_until([&] { return outcomes.size() == 16; });
+        EXPECT_EQ(std::ranges::count_if(outcomes, is_taken), 15);
+    }
 }
 
 TEST_F(SqlCatalogueTest, AddsNothingToTheGalleryOfWhatIsDeleted)
