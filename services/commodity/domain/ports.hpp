@@ -47,7 +47,7 @@ public:
 
     /// Makes a move. Made before, it changes nothing. Refuses with out_of_stock, sku_not_found,
     /// illegal_operation (a hold that is over, a release of what is sold), record_not_found (a sale without a
-    /// hold).
+    /// hold). A hold that is not the one which the order has made before is a fault.
     virtual Task<Result<>> make(const Context& context, const StockMove& move) = 0;
 
     /// Orders whose holds are due for a look at `now`, at most `limit`.
