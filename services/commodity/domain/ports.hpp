@@ -25,8 +25,10 @@ class Pictures {
 public:
     virtual ~Pictures() = default;
 
-    /// Keeps a picture and gives its name. Refuses with unsupported_media what is no PNG or JPEG, with
-    /// invalid_argument what is broken or cut short, with payload_too_large, overloaded.
+    /// Keeps a picture and gives its name. One of a product, or of a gallery, that is shown nowhere after
+    /// some minutes, because the request came to nothing after all, is deleted again. Refuses with
+    /// unsupported_media what is no PNG or JPEG, with invalid_argument what is broken or cut short, with
+    /// payload_too_large, overloaded.
     virtual Task<Result<std::string>> keep(const Context& context, std::string_view bytes,
                                            PictureKind kind) = 0;
 
