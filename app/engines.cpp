@@ -5,6 +5,7 @@
 #include "platform/core/shown_url.hpp"
 #include "platform/images/file_images.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
+#include "platform/search/embedded/search_file.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
 #include "platform/sql/mysql/store.hpp"
 #include "platform/sql/sqlite/loop_database.hpp"
@@ -73,13 +74,18 @@ struct Embedded {
 
 /// What a process opens.
 struct Plan {
-    std::optional<std::filesystem::path> file; ///< the store, or the search alone when there is a server
+    std::optional<std::filesystem::path> file; ///< the store, with the search in it
     std::optional<sql::mysql::Address> server;
+    std::optional<std::filesystem::path> search_file; ///< the search alone, when there is a server
     images::FileSettings pictures;
     WorkerClaim worker{};
 };
 
 constexpr std::string_view mysql_scheme = "mysql:";
+
+/// A page of a shop asks for dozens of pictures at once, and a read takes a fraction of a millisecond: what
+/// waits too long is given up by its deadline.
+constexpr std::size_t pictures_waiting_max = 4'096;
 
 /// A process without services keeps nothing; one without goods searches nothing.
 Result<Plan> plan(const Settings& settings, const DataDirectory& directory, const Placement& placement)
@@ -89,6 +95,7 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
     CHECK(need(settings.store.search, "embedded:", "search"));
     Plan plan{.file = {},
               .server = {},
+              .search_file = {},
               .pictures = {.folder = pictures, .url_prefix = settings.gateway.public_url + "/images/"}};
     if (placement.services.empty()) return plan;
     plan.server = server;
@@ -96,7 +103,7 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
     if (!server) {
         TRY(plan.file, sqlite_file(settings.store, directory));
     } else if (placement.has(Service::commodity)) {
-        plan.file = directory.search_file(plan.worker.number);
+        plan.search_file = directory.search_file(plan.worker.number);
     }
     return plan;
 }
@@ -106,11 +113,15 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
 struct Engines::State {
     State(const boost::asio::any_io_executor& loop, Machine& machine, Plan& plan)
         : worker{std::move(plan.worker)}
+        , picture_threads{machine.clock, {.threads = 1, .waiting_max = pictures_waiting_max}}
         , images{plan.pictures, machine.clock, machine.random, picture_threads}
     {
         if (plan.file) embedded.emplace(loop, machine.clock, *plan.file);
         if (plan.server) server.emplace(loop, machine.clock, *plan.server);
-        search.emplace(embedded_database());
+        if (plan.search_file)
+            search_apart.emplace(loop, machine.clock, store_settings(*plan.search_file));
+        else
+            search_within.emplace(embedded_database());
     }
 
     sql::Database& embedded_database()
@@ -129,8 +140,9 @@ struct Engines::State {
     NoDatabase nothing;
     std::optional<Embedded> embedded;
     std::optional<Server> server;
-    std::optional<search::EmbeddedSearch> search;
-    net::WorkerPool picture_threads{{.threads = 1, .waiting_max = 64}};
+    std::optional<search::EmbeddedSearch> search_within;
+    std::optional<search::SearchFile> search_apart;
+    net::WorkerPool picture_threads;
     images::FileImages images;
 };
 
@@ -186,6 +198,7 @@ Task<std::vector<Migrated>> Engines::migrate(Time now)
     const Context context;
     std::vector<Migrated> migrated;
     if (state_->server || state_->embedded) migrated = co_await state_->truth().transact(context, services);
+    if (state_->search_apart) co_await state_->search_apart->open(context);
     if (!state_->embedded) co_return migrated;
     const auto also = co_await state_->embedded->database.transact(context, search);
     migrated.insert(migrated.end(), also.begin(), also.end());
@@ -204,7 +217,12 @@ bool Engines::is_exclusive() const
 
 bool Engines::search_is_apart() const
 {
-    return state_->server.has_value();
+    return state_->search_apart.has_value();
+}
+
+bool Engines::search_is_filled() const
+{
+    return !state_->search_apart || state_->search_apart->is_filled();
 }
 
 sql::Database& Engines::database()
@@ -214,7 +232,8 @@ sql::Database& Engines::database()
 
 search::Index& Engines::search()
 {
-    return *state_->search;
+    if (state_->search_apart) return *state_->search_apart;
+    return *state_->search_within;
 }
 
 images::Images& Engines::images()
@@ -224,23 +243,28 @@ images::Images& Engines::images()
 
 void Engines::watch(metrics::Registry& metrics)
 {
-    auto commits = metrics.gauge("domtok_store_commits", "Commits of the SQL store since the start.");
-    auto failed = metrics.gauge("domtok_store_failed_commits",
-                                "Commits that failed; of a server, transactions that others made run again.");
-    auto transactions = metrics.gauge("domtok_store_transactions", "Transactions in those commits.");
-    auto lost = metrics.gauge("domtok_store_lost_connections", "Connections to the SQL server that broke.");
+    auto commits = metrics.counter("domtok_store_commits_total", "Commits of the SQL store since the start.");
+    auto failed =
+        metrics.counter("domtok_store_failed_commits_total",
+                        "Commits that failed; of a server, transactions that others made run again.");
+    auto transactions = metrics.counter("domtok_store_transactions_total", "Transactions in those commits.");
+    auto lost =
+        metrics.counter("domtok_store_lost_connections_total", "Connections to the SQL server that broke.");
     auto waiting =
         metrics.gauge("domtok_store_transactions_waiting", "Transactions that wait for the writer.");
     auto reads = metrics.gauge("domtok_store_reads_waiting", "Reads that wait for a reader.");
     auto show = [=](const auto& counters, std::uint64_t failures, std::uint64_t broken) mutable {
-        commits.set(static_cast<double>(counters.commits));
-        failed.set(static_cast<double>(failures));
-        transactions.set(static_cast<double>(counters.transactions));
-        lost.set(static_cast<double>(broken));
+        commits.raise_to(static_cast<double>(counters.commits));
+        failed.raise_to(static_cast<double>(failures));
+        transactions.raise_to(static_cast<double>(counters.transactions));
+        lost.raise_to(static_cast<double>(broken));
         waiting.set(static_cast<double>(counters.transactions_waiting));
         reads.set(static_cast<double>(counters.reads_waiting));
     };
-    metrics.before_collect([this, show]() mutable {
+    auto damages = metrics.counter("domtok_search_damages_total",
+                                   "Damaged files of the search index that were removed since the start.");
+    metrics.before_collect([this, show, damages]() mutable {
+        if (state_->search_apart) damages.raise_to(static_cast<double>(state_->search_apart->damages()));
         if (state_->server) {
             const auto counters = state_->server->store.counters();
             show(counters, counters.contentions, counters.lost_connections);

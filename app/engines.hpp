@@ -64,6 +64,9 @@ public:
     /// Whether the search lives in another store than the catalogue, and has to follow it.
     bool search_is_apart() const;
 
+    /// Whether it has followed it to the end once, and answers.
+    bool search_is_filled() const;
+
     /// Has metrics say what the store does.
     void watch(metrics::Registry& metrics);
 

@@ -19,7 +19,9 @@ class CommandLine {
 public:
     CommandLine()
     {
-        app_.require_subcommand(1);
+        app_.name("domtok");
+        app_.set_version_flag("--version", std::string("domtok ") + version);
+        app_.require_subcommand(0, 1);
         app_.fallthrough();
         app_.set_help_all_flag("--help-all", "The help of every command");
         app_.footer(
@@ -44,7 +46,9 @@ public:
         } catch (const CLI::ParseError& error) {
             return app_.exit(error) == 0 ? 0 : 1;
         }
-        return command_();
+        if (command_) return command_();
+        std::cerr << app_.help();
+        return 1;
     }
 
 private:

@@ -1,5 +1,6 @@
 #include "app/process.hpp"
 
+#include "app/process_figures.hpp"
 #include "app/settings_sources.hpp"
 #include "platform/bus/event_table.hpp"
 
@@ -72,7 +73,7 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
                     .worker = engines_->worker(),
                     .relay = {.lease = settings.node.event_lease}}
     , registry_{open_registry(surroundings_, settings.rpc)}
-    , neighbours_{surroundings_, *registry_, placement_, settings.rpc.through_wire}
+    , neighbours_{surroundings_, *registry_, placement_, settings}
     , shop_{{.surroundings = surroundings_,
              .placement = placement_,
              .neighbours = neighbours_,
@@ -88,6 +89,7 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
               placement_.names()}
 {
     engines_->watch(metrics_);
+    watch_process(metrics_, machine.clock.now());
 }
 
 void Process::adopt(const Settings& settings)

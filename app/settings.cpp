@@ -1,7 +1,10 @@
 #include "app/settings.hpp"
 
 #include "platform/net/endpoint.hpp"
+#include "platform/net/network.hpp"
+#include "services/gateway/cors.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -21,6 +24,13 @@ Result<double> rate_of(const GatewaySettings& settings)
                       "' is neither off nor a number of requests a second such as 1000");
 }
 
+std::size_t message_bytes_max(const Settings& settings)
+{
+    constexpr std::size_t smallest = 16UL * 1'024 * 1'024;
+    constexpr std::size_t beside_the_body = 1'024UL * 1'024; // names, token, trace
+    return std::max(smallest, static_cast<std::size_t>(settings.gateway.body_max.count) + beside_the_body);
+}
+
 namespace {
 
 Result<> check_endpoint(std::string_view key, const std::string& text)
@@ -28,6 +38,24 @@ Result<> check_endpoint(std::string_view key, const std::string& text)
     if (const auto endpoint = net::parse_endpoint(text); !endpoint)
         return refuse(ErrorCode::invalid_argument, std::string(key) + ": " + endpoint.error().message);
     return {};
+}
+
+Result<> check_public_url(const std::string& url)
+{
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view{"-._~:/[]%"}.contains(c);
+    };
+    const std::string_view text{url};
+    const auto host = text.starts_with("https://")  ? text.substr(8)
+                      : text.starts_with("http://") ? text.substr(7)
+                                                    : "";
+    if (text.empty() || (!host.empty() && host.front() != '/' && host.front() != ':' && host.back() != '/' &&
+                         std::ranges::all_of(host, fits)))
+        return {};
+    return refuse(ErrorCode::invalid_argument,
+                  "gateway.public_url: '" + url +
+                      "' is no address such as https://shop.example.com, without a slash behind");
 }
 
 Result<> check(const RpcSettings& settings)
@@ -62,10 +90,25 @@ Result<> check(const PaymentSettings& payment, const GatewaySettings& gateway)
 
 } // namespace
 
+Result<> check(const GatewaySettings& settings)
+{
+    CHECK(rate_of(settings));
+    CHECK(check_endpoint("gateway.listen", settings.listen));
+    CHECK(check_public_url(settings.public_url));
+    for (const auto& origin : settings.cors_origins)
+        if (origin != "*" && !gateway::is_origin(origin))
+            return refuse(ErrorCode::invalid_argument,
+                          "gateway.cors_origins: '" + origin +
+                              "' is no origin as browsers send it, such as https://shop.example.com");
+    for (const auto& proxy : settings.trusted_proxies)
+        if (const auto network = net::Network::parse(proxy); !network)
+            return refuse(ErrorCode::invalid_argument, "gateway.trusted_proxies: " + network.error().message);
+    return {};
+}
+
 Result<> check(const Settings& settings)
 {
-    CHECK(rate_of(settings.gateway));
-    CHECK(check_endpoint("gateway.listen", settings.gateway.listen));
+    CHECK(check(settings.gateway));
     CHECK(check(settings.rpc));
     if (!settings.node.observe.empty()) CHECK(check_endpoint("node.observe", settings.node.observe));
     return check(settings.payment, settings.gateway);

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -167,6 +168,9 @@ BOOST_DESCRIBE_STRUCT(Settings, (), (gateway, rpc, store, user, commodity, order
 
 /// Requests a second from one address, or 0 for no limit. Refuses with invalid_argument.
 Result<double> rate_of(const GatewaySettings& settings);
+
+/// The largest message between processes, in bytes: what the gateway takes fits into it.
+std::size_t message_bytes_max(const Settings& settings);
 
 /// What settings say together that no single one of them shows. Refuses with invalid_argument.
 Result<> check(const Settings& settings);

@@ -1,5 +1,8 @@
 #include "app/web.hpp"
 
+#include "app/browsable.hpp"
+#include "platform/core/hex.hpp"
+#include "platform/crypto/digest.hpp"
 #include "services/gateway/controllers/service_routes.hpp"
 
 namespace domtok::app {
@@ -17,6 +20,20 @@ gateway::Routes routes_of(Shop& shop)
     return routes;
 }
 
+std::vector<net::Network> networks_of(const std::vector<std::string>& texts)
+{
+    std::vector<net::Network> networks;
+    for (const auto& text : texts)
+        networks.push_back(net::Network::parse(text).value()); // Checked when the settings were loaded.
+    return networks;
+}
+
+/// The token key is the one secret that all gateways of an installation are sure to share.
+std::string fingerprint_secret(const crypto::PrivateKey& token_key)
+{
+    return to_hex(crypto::hmac_sha256(token_key.to_pem(), "fingerprints of idempotency keys"));
+}
+
 } // namespace
 
 gateway::Settings Web::gateway_settings(const GatewaySettings& settings)
@@ -26,6 +43,9 @@ gateway::Settings Web::gateway_settings(const GatewaySettings& settings)
                               .rate_limit = {},
                               .answer_cache = {.bytes_max = settings.answer_cache.count},
                               .cors_origins = settings.cors_origins,
+                              .trusted_proxies = networks_of(settings.trusted_proxies),
+                              .logins_at_once = settings.logins_at_once,
+                              .log_requests = settings.log_requests,
                               .legacy_status = settings.legacy_status};
     const auto rate = rate_of(settings).value(); // Checked when the settings were loaded.
     if (rate > 0)
@@ -42,6 +62,10 @@ http::Settings server_settings(const Settings& settings)
     server.listen =
         net::parse_endpoint(settings.gateway.listen).value(); // Checked when the settings were loaded.
     server.connections_max = settings.gateway.connections_max;
+    server.connections_an_address = settings.gateway.connections_an_address;
+    server.crowds = networks_of(settings.gateway.trusted_proxies);
+    for (auto& own : networks_of({"127.0.0.0/8", "::1"}))
+        server.crowds.push_back(own);
     server.header_time = settings.gateway.header_time;
     server.body_time = settings.gateway.body_time;
     server.idle_time = settings.gateway.idle_time;
@@ -57,13 +81,16 @@ Web::Web(const boost::asio::any_io_executor& loop, Process& process, http::Statu
     : process_{process}
     , host_{net::parse_endpoint(settings.gateway.listen).value().host}
     , token_key_{process.secrets().token_key.public_key()}
+    , fingerprint_secret_{fingerprint_secret(process.secrets().token_key)}
     , routes_{routes_of(process.shop())}
-    , own_pages_{status, [this](std::string_view name) { return find_picture(name); }}
+    , own_pages_{status, [this](const Context& context,
+                                std::string_view name) { return read_picture(context, name); }}
     , gateway_{{.clock = process.clock(),
                 .random = process.random(),
                 .log = process.log(),
                 .metrics = process.metrics(),
-                .token_key = token_key_},
+                .token_key = token_key_,
+                .fingerprint_secret = fingerprint_secret_},
                {.users = process.shop().users(), .commodity = process.shop().commodity()},
                routes_,
                own_pages_,
@@ -75,34 +102,34 @@ Web::Web(const boost::asio::any_io_executor& loop, Process& process, http::Statu
 
 std::string Web::address() const
 {
-    const net::Endpoint endpoint{.host = host_, .port = server_.port()};
-    return "http://" + endpoint.to_string();
+    return browsable({.host = host_, .port = server_.port()});
 }
 
-Task<std::optional<std::string>> Web::find_picture(std::string_view name)
+Task<Result<std::string>> Web::read_picture(const Context& context, std::string_view name)
 {
-    auto picture = co_await process_.engines().images().find(Context{}, name);
-    if (!picture) co_return std::nullopt;
-    co_return std::move(picture->bytes);
+    CO_TRY(auto picture, co_await process_.engines().images().find(context, name));
+    co_return std::move(picture.bytes);
 }
 
 void Web::watch(metrics::Registry& metrics)
 {
     auto open = metrics.gauge("domtok_http_connections", "Connections open now.");
-    auto accepted = metrics.gauge("domtok_http_connections_accepted", "Connections since the start.");
-    auto refused = metrics.gauge("domtok_http_connections_refused", "Connections that were too many.");
-    auto malformed = metrics.gauge("domtok_http_malformed", "Requests refused for their form or size.");
-    auto timed_out =
-        metrics.gauge("domtok_http_timed_out", "Connections cut because the other side was too slow.");
-    auto faults = metrics.gauge("domtok_http_faults", "Requests that ended in a fault of ours.");
+    auto accepted = metrics.counter("domtok_http_connections_accepted_total", "Connections since the start.");
+    auto refused =
+        metrics.counter("domtok_http_connections_refused_total", "Connections that were too many.");
+    auto malformed =
+        metrics.counter("domtok_http_malformed_total", "Requests refused for their form or size.");
+    auto timed_out = metrics.counter("domtok_http_timed_out_total",
+                                     "Connections cut because the other side was too slow.");
+    auto faults = metrics.counter("domtok_http_faults_total", "Requests that ended in a fault of ours.");
     metrics.before_collect([this, open, accepted, refused, malformed, timed_out, faults]() mutable {
         const auto seen = server_.statistics();
         open.set(static_cast<double>(seen.open));
-        accepted.set(static_cast<double>(seen.accepted));
-        refused.set(static_cast<double>(seen.refused));
-        malformed.set(static_cast<double>(seen.malformed));
-        timed_out.set(static_cast<double>(seen.timed_out));
-        faults.set(static_cast<double>(seen.faults));
+        accepted.raise_to(static_cast<double>(seen.accepted));
+        refused.raise_to(static_cast<double>(seen.refused));
+        malformed.raise_to(static_cast<double>(seen.malformed));
+        timed_out.raise_to(static_cast<double>(seen.timed_out));
+        faults.raise_to(static_cast<double>(seen.faults));
     });
 }
 

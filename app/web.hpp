@@ -36,12 +36,13 @@ public:
 
 private:
     static gateway::Settings gateway_settings(const GatewaySettings& settings);
-    Task<std::optional<std::string>> find_picture(std::string_view name);
+    Task<Result<std::string>> read_picture(const Context& context, std::string_view name);
     void watch(metrics::Registry& metrics);
 
     Process& process_;
     std::string host_;
     crypto::PublicKey token_key_;
+    std::string fingerprint_secret_;
     gateway::Routes routes_;
     gateway::OwnPages own_pages_;
     gateway::Gateway gateway_;

@@ -25,7 +25,7 @@ constexpr std::chrono::seconds patience{5};
 
 Task<Result<>> fill(Process& process, const boost::asio::any_io_executor& loop)
 {
-    demo::Gallery gallery{painters};
+    demo::Gallery gallery{process.clock(), painters};
     demo::FillShop fill_shop{
         loop,
         process.shop().users(),
@@ -81,7 +81,8 @@ private:
                             .message = "the demo catalogue cannot be loaded: " + filled.error().message});
             co_return;
         }
-        print_demo_accounts(process, "http://" + settings_.gateway.listen);
+        std::cout << "The account demo buys, shop1 to shop5 sell; their password is in "
+                  << (directory_.secrets() / "demo-password").string() << "." << std::endl;
     }
 
     net::Loop& loop_;

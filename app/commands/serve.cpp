@@ -141,7 +141,7 @@ private:
         const auto alarm = process.timers().alarm();
         const auto end = clock.steady_now() + settings_.node.farewell;
         while (is_in_use() && clock.steady_now() < end)
-            co_await alarm->wait_until(clock.now() + farewell_look);
+            co_await alarm->wait_until(clock.steady_now() + farewell_look);
     }
 
     /// Knows the others before it can be found, and before it listens where callers may still look for the

@@ -16,7 +16,11 @@ namespace domtok::demo {
 /// milliseconds and is done on threads of its own. Belongs to one loop.
 class Gallery {
 public:
-    explicit Gallery(std::size_t threads) : painters_{{.threads = threads, .waiting_max = 1'024}} {}
+    /// The clock outlives this.
+    Gallery(const Clock& clock, std::size_t threads)
+        : painters_{clock, {.threads = threads, .waiting_max = 1'024}}
+    {
+    }
 
     /// The picture's bytes, which live as long as this. Refuses with overloaded.
     Task<Result<const std::string*>> find(const Subject& subject);

@@ -31,7 +31,7 @@ public:
                const crypto::PrivateKey& key, std::string administrator_secret)
         : settings_{settings}
         , ids_{surroundings.clock, surroundings.worker}
-        , pool_{settings.hashing}
+        , pool_{surroundings.clock, settings.hashing}
         , accounts_{surroundings.database, surroundings.clock, surroundings.log}
         , sessions_{surroundings.database}
         , addresses_{surroundings.database, surroundings.clock}

@@ -126,4 +126,12 @@ bool verify_password(std::string_view password, std::string_view hash)
     return is_argon2 ? verify_argon2(password, std::string(hash)) : verify_bcrypt(password, hash);
 }
 
+bool is_hash_of_today(std::string_view hash)
+{
+    static const std::string today = "$argon2id$v=" + std::to_string(ARGON2_VERSION_NUMBER) +
+                                     "$m=" + std::to_string(memory_kib) + ",t=" + std::to_string(passes) +
+                                     ",p=" + std::to_string(lanes) + "$";
+    return hash.starts_with(today);
+}
+
 } // namespace domtok::crypto

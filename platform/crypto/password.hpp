@@ -24,4 +24,8 @@ Result<std::string> hash_password(std::string_view password, Random& random);
 /// than a sane one: that is a damaged row or a wrong setting, not a wrong password.
 bool verify_password(std::string_view password, std::string_view hash);
 
+/// Whether the hash is of the kind and the cost that hash_password() makes: another one is to be made anew
+/// when the password is at hand.
+bool is_hash_of_today(std::string_view hash);
+
 } // namespace domtok::crypto

@@ -61,7 +61,11 @@ public:
     }
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
-    ~Connection() override { server_.open.erase(place_); }
+    ~Connection() override
+    {
+        (is_waiting_ ? server_.idle : server_.open).erase(place_);
+        if (makes_room_) --server_.making_room;
+    }
 
     Task<> run();
 
@@ -85,8 +89,28 @@ public:
         wake();
     }
 
+    void make_room() override
+    {
+        makes_room_ = true;
+        ++server_.making_room;
+        stop_waiting();
+        cut();
+    }
+
 private:
     using Want = Session::Want;
+
+    void wait()
+    {
+        if (!session_.is_idle()) return;
+        server_.idle.splice(server_.idle.end(), server_.open, place_);
+        is_waiting_ = true;
+    }
+
+    void stop_waiting()
+    {
+        if (std::exchange(is_waiting_, false)) server_.open.splice(server_.open.end(), server_.idle, place_);
+    }
 
     /// Has run() look at its session again.
     void wake()
@@ -103,7 +127,9 @@ private:
     std::string peer_;
     tcp::socket socket_;
     Session session_;
-    std::list<Watched*>::iterator place_;
+    std::list<Watched*>::iterator place_; ///< in the server's idle list while it waits, else in the open one
+    bool is_waiting_{false};
+    bool makes_room_{false};
 };
 
 Task<> Connection::run()
@@ -117,7 +143,9 @@ Task<> Connection::run()
             if (is_readable || session_.is_ending()) {
                 is_readable = receive();
             } else {
+                wait();
                 co_await socket_.async_wait(tcp::socket::wait_read, asio::as_tuple(asio::deferred));
+                stop_waiting();
                 is_readable = true;
                 answered = 0;
             }
@@ -199,7 +227,7 @@ void Connection::log_fault(const std::exception_ptr& fault)
 
 } // namespace
 
-Task<> serve_connection(Server::State& server, net::Connection from)
+Task<> serve_connection(Server::State& server, net::Connection from, [[maybe_unused]] Seat seat)
 {
     Connection connection{server, std::move(from)};
     co_await connection.run();

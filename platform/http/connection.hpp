@@ -7,6 +7,6 @@
 namespace domtok::http {
 
 /// Serves one connection to its end.
-Task<> serve_connection(Server::State& server, net::Connection from);
+Task<> serve_connection(Server::State& server, net::Connection from, Seat seat);
 
 } // namespace domtok::http

@@ -12,6 +12,9 @@ namespace {
 /// The digit that is no digit.
 constexpr int none = -1;
 
+/// A percent sign and two digits.
+constexpr std::size_t escape_bytes = 3;
+
 int hex_digit(char c)
 {
     if (c >= '0' && c <= '9') return c - '0';
@@ -60,7 +63,8 @@ Result<std::string_view> Form::decode(std::string_view text)
                 const int low = at + 2 < text.size() ? hex_digit(text[at + 2]) : none;
                 if (high == none || low == none)
                     return refuse(ErrorCode::invalid_argument,
-                                  "'" + std::string(text.substr(at, 3)) + "' in a parameter is no escape");
+                                  "'" + std::string(utf8::prefix(text.substr(at), escape_bytes)) +
+                                      "' in a parameter is no escape");
                 decoded_.push_back(static_cast<char>(high * 16 + low));
                 at += 2;
             } else {

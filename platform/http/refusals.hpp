@@ -29,6 +29,8 @@ inline constexpr Refusal header_too_large{431,
 inline constexpr Refusal internal_error{500, R"({"code":"50000","message":"internal server error"})"};
 inline constexpr Refusal unknown_transfer_encoding{
     501, R"({"code":"20003","message":"the only transfer encoding this server reads is chunked"})"};
+inline constexpr Refusal too_many_bodies{
+    503, R"({"code":"50011","message":"too much is being uploaded; try again in a second"})"};
 inline constexpr Refusal too_many_connections{
     503, R"({"code":"50011","message":"too many connections; try again in a second"})"};
 

@@ -7,12 +7,31 @@
 #include "platform/http/server_state.hpp"
 #include "platform/net/task_group.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
 #include <sys/socket.h>
 
 namespace domtok::http {
+
+namespace {
+
+/// Connections that have been told to make room for new ones and have not ended yet.
+constexpr std::size_t leaving_max = 256;
+
+bool is_crowd(const Settings& settings, const net::IpAddress& address)
+{
+    return std::ranges::any_of(settings.crowds,
+                               [&address](const auto& network) { return network.contains(address); });
+}
+
+Task<> do_nothing()
+{
+    co_return;
+}
+
+} // namespace
 
 Server::State::State(const boost::asio::any_io_executor& loop, const Clock& clock_of, Timers& timers,
                      log::Log& log_to, Application& answers, const Settings& limits)
@@ -24,7 +43,7 @@ Server::State::State(const boost::asio::any_io_executor& loop, const Clock& cloc
     , listener{loop,
                log_to,
                {.endpoint = limits.listen,
-                .connections_max = limits.connections_max,
+                .connections_max = limits.connections_max + leaving_max,
                 .backlog = limits.backlog}}
     , alarm{timers.alarm()}
 {
@@ -37,19 +56,35 @@ void Server::State::look_at_clock()
     surroundings.date = to_date(clock.now());
 }
 
+std::optional<Seat> Server::State::seat(std::string_view peer)
+{
+    Seat seat;
+    const auto address = net::IpAddress::parse(peer);
+    if (address && !is_crowd(settings, *address)) {
+        seat = by_address.take(address->customer(), settings.connections_an_address);
+        if (!seat) return std::nullopt;
+    }
+    if (listener.statistics().open < settings.connections_max + making_room) return seat;
+    if (idle.empty()) return std::nullopt;
+    idle.front()->make_room();
+    return seat;
+}
+
 /// The one timer of the server: looks after everybody's time.
 Task<> Server::State::sweep()
 {
     while (!has_ended) {
-        co_await alarm->wait_until(clock.now() + settings.sweep_interval);
+        co_await alarm->wait_until(clock.steady_now() + settings.sweep_interval);
         look_at_clock();
-        for (auto* connection : open)
-            connection->check(surroundings.now);
-        if (surroundings.now < drain_end || open.empty()) continue;
+        for (const auto* connections : {&open, &idle})
+            for (auto* connection : *connections)
+                connection->check(surroundings.now);
+        if (surroundings.now < drain_end || open.size() + idle.size() == 0) continue;
         log.write(log::Level::warning, "connections cut at the end of the drain",
-                  {{"connections", static_cast<std::int64_t>(open.size())}});
-        for (auto* connection : open)
-            connection->cut();
+                  {{"connections", static_cast<std::int64_t>(open.size() + idle.size())}});
+        for (const auto* connections : {&open, &idle})
+            for (auto* connection : *connections)
+                connection->cut();
         drain_end = no_deadline;
     }
 }
@@ -72,13 +107,17 @@ Task<> Server::run()
                            }};
     if (!sweeper.start(state.sweep())) co_return;
 
-    const auto serve = [&state](net::Connection connection) {
-        return serve_connection(state, std::move(connection));
-    };
     const auto refuse = [&state](const net::Connection& connection) {
         const auto text = refusal_text(too_many_connections, state.surroundings.date);
         // A last word without a wait: what the system does not take at once is lost.
         ::send(connection.socket.number(), text.data(), text.size(), MSG_NOSIGNAL);
+    };
+    const auto serve = [&state, &refuse](net::Connection connection) {
+        auto seat = state.seat(connection.peer);
+        if (seat) return serve_connection(state, std::move(connection), *std::move(seat));
+        ++state.turned_away;
+        refuse(connection);
+        return do_nothing();
     };
     co_await state.listener.run(serve, refuse);
 
@@ -100,8 +139,9 @@ void Server::stop()
     state.look_at_clock();
     state.drain_end = state.clock.steady_now() + state.settings.drain_time;
     state.listener.stop();
-    for (auto* connection : state.open)
-        connection->end_if_idle();
+    for (const auto* connections : {&state.open, &state.idle})
+        for (auto* connection : *connections)
+            connection->end_if_idle();
 }
 
 std::uint16_t Server::port() const
@@ -115,7 +155,7 @@ Statistics Server::statistics() const
     const auto connections = state.listener.statistics();
     return {.open = connections.open,
             .accepted = connections.accepted,
-            .refused = connections.refused,
+            .refused = connections.refused + state.turned_away,
             .requests = state.requests,
             .malformed = state.surroundings.malformed,
             .timed_out = state.surroundings.timed_out,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "platform/core/shares.hpp"
 #include "platform/http/exchange.hpp"
 #include "platform/http/server.hpp"
 #include "platform/http/session.hpp"
@@ -8,6 +9,8 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <optional>
+#include <string_view>
 
 namespace domtok::http {
 
@@ -24,7 +27,14 @@ public:
 
     /// Ends it, whatever it is at.
     virtual void cut() = 0;
+
+    /// Ends it while it stands in State::idle, which it leaves.
+    virtual void make_room() = 0;
 };
+
+/// What a connection holds as long as it lasts: its part of what its address may have, unless that is a
+/// crowd.
+using Seat = std::optional<Shares::Place>;
 
 /// What the connections of a server share.
 struct Server::State {
@@ -32,6 +42,9 @@ struct Server::State {
           Application& answers, const Settings& limits);
 
     Task<> sweep();
+
+    /// A new connection's place; none when there is no room for it.
+    std::optional<Seat> seat(std::string_view peer);
     void look_at_clock();
 
     const boost::asio::any_io_executor executor;
@@ -42,7 +55,11 @@ struct Server::State {
     net::Listener listener;
     Surroundings surroundings;
     ExchangePool exchanges{settings};
+    Shares by_address;
     std::list<Watched*> open;
+    std::list<Watched*> idle;   ///< they wait for a request; those that have waited longest first
+    std::size_t making_room{0}; ///< those that are about to end
+    std::uint64_t turned_away{0};
     std::unique_ptr<Alarm> alarm;
     SteadyTime drain_end{no_deadline};
     std::uint64_t requests{0};

@@ -3,6 +3,7 @@
 #include "platform/http/render.hpp"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace domtok::http {
@@ -19,6 +20,8 @@ constexpr std::size_t body_step = 64 * kibibyte;
 /// What a refused client may still send before the connection is cut.
 constexpr std::size_t linger_bytes_max = 16 * mebibyte;
 
+constexpr std::string_view trace_header = "X-Trace-Id";
+
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 } // namespace
@@ -32,12 +35,13 @@ Session::Session(const Settings& settings, Surroundings& surroundings, ExchangeP
     , opened_at_{surroundings.now}
     , chunks_{settings.body_bytes_max}
 {
-    wait_at_most(settings.idle_time);
+    // Who connects means to ask.
+    wait_at_most(settings.header_time);
 }
 
 Session::~Session()
 {
-    exchanges_.give_back(std::move(exchange_));
+    let_go();
 }
 
 Session::Want Session::next()
@@ -73,7 +77,7 @@ Session::Want Session::next()
 bool Session::begin_request()
 {
     if (exchange_ == nullptr || exchange_->unread().empty()) {
-        exchanges_.give_back(std::exchange(exchange_, nullptr));
+        let_go();
         return false;
     }
     exchange_->compact(0);
@@ -151,8 +155,13 @@ void Session::begin_long_body()
 
 bool Session::read_long_body()
 {
-    if (body_size_ < exchange_->parser.content_length()) return false;
-    finish_body(exchange_->body);
+    const bool has_room = hold_body(exchange_->body.capacity());
+    if (body_size_ == exchange_->parser.content_length())
+        finish_body(exchange_->body);
+    else if (has_room)
+        return false;
+    else
+        refuse(too_many_bodies);
     return true;
 }
 
@@ -162,15 +171,33 @@ bool Session::read_chunks()
     const auto step = chunks_.read(exchange_->unread(), consumed, exchange_->body);
     exchange_->consume(consumed);
     note_progress(consumed);
-    if (step == Step::need_more) {
+    const bool has_room = hold_body(exchange_->body.capacity());
+    if (step == Step::need_more && has_room) {
         exchange_->compact(header_end_);
         return false;
     }
-    if (step == Step::refused)
+    if (!has_room)
+        refuse(too_many_bodies);
+    else if (step == Step::refused)
         refuse(chunks_.refusal());
     else
         finish_body(exchange_->body);
     return true;
+}
+
+/// Counts the memory of the body among that of all bodies. False when they are too many.
+bool Session::hold_body(std::size_t bytes)
+{
+    auto& all = surroundings_.bodies_bytes;
+    all = all - body_held_ + bytes;
+    body_held_ = bytes;
+    return all <= settings_.bodies_bytes_max;
+}
+
+void Session::let_go()
+{
+    hold_body(0);
+    exchanges_.give_back(std::exchange(exchange_, nullptr));
 }
 
 void Session::finish_body(std::string_view body)
@@ -235,7 +262,10 @@ void Session::answered()
 
 void Session::failed()
 {
+    // The id is what finds the fault in the log.
+    const std::string trace_id{exchange_->answer.header(trace_header)};
     set_refusal(exchange_->answer, internal_error);
+    if (!trace_id.empty()) exchange_->answer.set(trace_header, trace_id);
     answered();
 }
 

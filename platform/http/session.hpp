@@ -18,10 +18,11 @@ namespace domtok::http {
 
 /// What all sessions of a server share: it changes with the time, and they look at it.
 struct Surroundings {
-    SteadyTime now{};     ///< of the last sweep: cheap, and late by not more than its interval
-    std::string date;     ///< for the header
-    bool leaving{false};  ///< every answer is its connection's last
-    bool draining{false}; ///< and connections that are idle end
+    SteadyTime now{};            ///< of the last sweep: cheap, and late by not more than its interval
+    std::string date;            ///< for the header
+    bool leaving{false};         ///< every answer is its connection's last
+    bool draining{false};        ///< and connections that are idle end
+    std::size_t bodies_bytes{0}; ///< memory of bodies, of all sessions
     std::uint64_t malformed{0};
     std::uint64_t timed_out{0};
 };
@@ -119,6 +120,8 @@ private:
     void write(bool closes);
     void wait_at_most(std::chrono::milliseconds time);
     void note_progress(std::size_t bytes);
+    bool hold_body(std::size_t bytes);
+    void let_go();
 
     const Settings& settings_;
     Surroundings& surroundings_;
@@ -134,6 +137,7 @@ private:
     SteadyTime body_deadline_{no_deadline};
     std::size_t header_end_{0};
     std::size_t body_size_{0};     ///< so far, of a body that is not there as a whole
+    std::size_t body_held_{0};     ///< bytes of it that count in the surroundings
     std::size_t body_progress_{0}; ///< bytes since the deadline was moved
     std::size_t sent_{0};
     std::size_t lingered_{0};

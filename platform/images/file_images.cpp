@@ -96,7 +96,8 @@ FileImages::FileImages(FileSettings settings, const Clock& clock, Random& random
     clear_unfinished();
 }
 
-Task<Result<std::string>> FileImages::put(const Context&, std::string_view bytes, std::string_view kind)
+Task<Result<std::string>> FileImages::put(const Context& context, std::string_view bytes,
+                                          std::string_view kind)
 {
     const auto work = [this, bytes, kind]() -> Result<std::string> {
         TRY(const auto format, check_picture(bytes));
@@ -104,7 +105,7 @@ Task<Result<std::string>> FileImages::put(const Context&, std::string_view bytes
         keep(name, bytes);
         return name.text();
     };
-    co_return co_await workers_.run(work);
+    co_return co_await workers_.run(context.deadline, work);
 }
 
 std::string FileImages::url(std::string_view name) const
@@ -112,14 +113,14 @@ std::string FileImages::url(std::string_view name) const
     return settings_.url_prefix + std::string(name);
 }
 
-Task<Result<Image>> FileImages::find(const Context&, std::string_view name)
+Task<Result<Image>> FileImages::find(const Context& context, std::string_view name)
 {
     const auto parsed = ImageName::parse(name);
     if (!parsed) co_return refuse(ErrorCode::record_not_found, "there is no such picture");
     const auto work = [this, &parsed] {
         return read_image(settings_.folder / parsed->path(), parsed->format());
     };
-    co_return co_await workers_.run(work);
+    co_return co_await workers_.run(context.deadline, work);
 }
 
 Task<Result<>> FileImages::remove(const Context&, std::string_view name, Time put_before)

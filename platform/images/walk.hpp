@@ -20,7 +20,8 @@ struct PixelSize {
 std::optional<PixelSize> walk_jpeg(std::string_view bytes);
 
 /// The size of a PNG (W3C PNG 1.2) whose chunks follow each other from IHDR over IDAT to IEND, each with the
-/// right check sum; nothing for any other text.
+/// right check sum, and whose pixels, which are not unpacked, begin as they must and are neither too few nor
+/// too many bytes for its size; nothing for any other text.
 std::optional<PixelSize> walk_png(std::string_view bytes);
 
 } // namespace domtok::images

@@ -15,6 +15,7 @@ namespace domtok::net {
 namespace asio = boost::asio;
 
 struct WorkerPool::State {
+    const Clock& clock;
     std::size_t waiting_max;
     std::atomic<std::size_t> waiting{0};
     asio::thread_pool threads;
@@ -28,7 +29,7 @@ struct WorkerPool::State {
             --waiting;
             std::exception_ptr fault;
             try {
-                job.run();
+                if (clock.steady_now() < job.deadline()) job.run();
             } catch (...) {
                 fault = std::current_exception();
             }
@@ -37,8 +38,8 @@ struct WorkerPool::State {
     }
 };
 
-WorkerPool::WorkerPool(WorkerPoolSettings settings)
-    : state_{std::make_unique<State>(settings.waiting_max, 0, settings.threads)}
+WorkerPool::WorkerPool(const Clock& clock, WorkerPoolSettings settings)
+    : state_{std::make_unique<State>(clock, settings.waiting_max, 0, settings.threads)}
 {
 }
 

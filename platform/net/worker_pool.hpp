@@ -1,5 +1,6 @@
 #pragma once
 
+#include "platform/core/clock.hpp"
 #include "platform/core/result.hpp"
 #include "platform/core/task.hpp"
 
@@ -31,22 +32,33 @@ struct WorkerPoolSettings {
 /// when no job is under way.
 class WorkerPool {
 public:
-    explicit WorkerPool(WorkerPoolSettings settings);
+    /// The clock outlives this; it is asked on the threads.
+    WorkerPool(const Clock& clock, WorkerPoolSettings settings);
     ~WorkerPool();
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
 
     /// Runs `work` on a thread of the pool and returns on the loop with what it returned; throws what it
-    /// threw. Refuses with `overloaded`, without having begun, when too many jobs wait. `work` touches
-    /// nothing that the loop may touch meanwhile. Once begun, a job is awaited to its end, also by a
-    /// cancelled coroutine.
+    /// threw. Refuses without having begun: with `overloaded` when too many jobs wait, and with
+    /// `deadline_exceeded` when a thread is free only after the deadline. `work` touches nothing that the
+    /// loop may touch meanwhile. A job in line is awaited to its end, also by a cancelled coroutine.
+    template <std::invocable Work>
+    auto run(SteadyTime deadline, Work work) -> Task<typename Refusable<std::invoke_result_t<Work&>>::type>
+    {
+        WorkJob<Work> job{deadline, work};
+        if (!co_await do_run(job))
+            co_return refuse(ErrorCode::overloaded, "too much is waiting; try again later");
+        if (!job.has_run())
+            co_return refuse(ErrorCode::deadline_exceeded,
+                             "this waited too long and was given up; nothing has changed");
+        co_return job.take();
+    }
+
+    /// The same without a deadline.
     template <std::invocable Work>
     auto run(Work work) -> Task<typename Refusable<std::invoke_result_t<Work&>>::type>
     {
-        WorkJob<Work> job{work};
-        if (!co_await do_run(job))
-            co_return refuse(ErrorCode::overloaded, "too much is waiting; try again later");
-        co_return job.take();
+        return run(no_deadline, std::move(work));
     }
 
     /// Jobs that no thread has taken yet.
@@ -58,8 +70,16 @@ private:
     /// What a thread runs. Lives in the frame of the coroutine that awaits it.
     class Job {
     public:
+        explicit Job(SteadyTime deadline) : deadline_{deadline} {}
         virtual ~Job() = default;
+        Job(const Job&) = delete;
+        Job& operator=(const Job&) = delete;
+
+        SteadyTime deadline() const { return deadline_; }
         virtual void run() = 0;
+
+    private:
+        SteadyTime deadline_;
     };
 
     template <class Work>
@@ -68,7 +88,7 @@ private:
         using Returned = std::invoke_result_t<Work&>;
         using Kept = Refusable<Returned>::type;
 
-        explicit WorkJob(Work& work) : work_{work} {}
+        WorkJob(SteadyTime deadline, Work& work) : Job{deadline}, work_{work} {}
 
         void run() override
         {
@@ -80,6 +100,7 @@ private:
             }
         }
 
+        bool has_run() const { return returned_.has_value(); }
         Kept take() { return *std::move(returned_); }
 
     private:
@@ -87,7 +108,7 @@ private:
         std::optional<Kept> returned_;
     };
 
-    /// False: the job was not taken. Throws what the job threw.
+    /// False: there was no room for the job. Throws what the job threw.
     Task<bool> do_run(Job& job);
 
     std::unique_ptr<State> state_;

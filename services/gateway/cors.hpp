@@ -4,9 +4,13 @@
 #include "platform/http/request.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace domtok::gateway {
+
+/// Whether a browser could send this as an Origin: scheme, host and port as it writes them, no slash behind.
+bool is_origin(std::string_view text);
 
 /// Lets pages of other origins call (Fetch standard, CORS protocol).
 class Cors {
@@ -22,6 +26,7 @@ private:
 
     std::vector<std::string> origins_;
     bool allows_all_;
+    bool names_origins_;
 };
 
 } // namespace domtok::gateway

@@ -3,8 +3,11 @@
 #include "platform/core/fault.hpp"
 #include "services/gateway/controllers/answers.hpp"
 #include "services/gateway/controllers/input.hpp"
+#include "services/gateway/request_log.hpp"
+#include "services/gateway/vary.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <memory>
 #include <utility>
 
@@ -47,7 +50,7 @@ void answer_plainly(http::Answer& answer, int status, std::string_view text)
 void declare_gzip(http::Answer& answer)
 {
     answer.set("Content-Encoding", "gzip");
-    answer.set("Vary", "Accept-Encoding");
+    add_vary(answer, "Accept-Encoding");
 }
 
 /// By its magic bytes (RFC 1952): no JSON begins like that.
@@ -73,12 +76,14 @@ Gateway::Gateway(const Surroundings& surroundings, const Services& services, con
                  OwnPages& own_pages, const Settings& settings)
     : clock_{surroundings.clock}
     , log_{surroundings.log}
+    , fingerprint_secret_{surroundings.fingerprint_secret}
     , commodity_{services.commodity}
     , routes_{routes}
     , own_pages_{own_pages}
     , settings_{settings}
     , authentication_{surroundings.token_key, services.users, surroundings.clock}
     , cache_{settings.answer_cache}
+    , client_address_{settings.trusted_proxies}
     , cors_{settings.cors_origins}
     , traces_{surroundings.random}
     , metrics_{surroundings.metrics, routes}
@@ -93,6 +98,7 @@ void Gateway::adopt(const Settings& settings)
         rate_limit_.reset();
         if (settings.rate_limit) rate_limit_.emplace(*settings.rate_limit);
     }
+    client_address_ = ClientAddress{settings.trusted_proxies};
     cors_ = Cors{settings.cors_origins};
     settings_ = settings;
 }
@@ -100,19 +106,37 @@ void Gateway::adopt(const Settings& settings)
 Task<> Gateway::answer(const http::Request& request, http::Answer& answer)
 {
     const auto arrived = clock_.steady_now();
-    if (co_await own_pages_.answer(request, answer)) co_return;
-
     Visit visit{.request = request, .answer = answer, .int64 = int64_of(request)};
     visit.takes_gzip = http::preferred_encoding(request.header("Accept-Encoding")) == http::Encoding::gzip;
     visit.context.trace = traces_.trace_for(request.header("traceparent"));
     visit.context.deadline = arrived + settings_.request_timeout;
+    visit.client = client_address_.of(request);
     answer.trace(visit.context.trace);
+    answer.set("X-Trace-Id", text_of(visit.context.trace));
+    std::exception_ptr fault;
+    try {
+        co_await respond(visit);
+    } catch (...) {
+        // The server answers it and says in the log what it is; here it counts as what it will be.
+        fault = std::current_exception();
+        answer.status(500);
+    }
+    finish(visit, arrived);
+    if (fault) std::rethrow_exception(fault);
+}
+
+Task<> Gateway::respond(Visit& visit)
+{
+    const auto own = co_await own_pages_.answer(visit.context, visit.request, visit.answer);
+    if (!own) refuse_visit(visit, own.error());
+    visit.is_own_page = !own || *own;
+    if (visit.is_own_page) co_return;
+
     if (!answer_at_the_door(visit) && find_route(visit)) {
         const auto served = co_await serve(visit);
         if (!served) refuse_visit(visit, served.error());
     }
     compress(visit);
-    finish(visit, arrived);
 }
 
 /// What needs no look at the route: a browser's preflight, and clients that ask too often.
@@ -120,7 +144,7 @@ bool Gateway::answer_at_the_door(Visit& visit)
 {
     if (cors_.answer(visit.request, visit.answer)) return true;
     if (!rate_limit_) return false;
-    const auto wait = rate_limit_->check(visit.request.peer, clock_.steady_now());
+    const auto wait = rate_limit_->check(visit.client, clock_.steady_now());
     if (!wait) return false;
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
     visit.answer.set("Retry-After", std::to_string(seconds));
@@ -131,16 +155,16 @@ bool Gateway::answer_at_the_door(Visit& visit)
 bool Gateway::find_route(Visit& visit)
 {
     const auto& request = visit.request;
-    bool is_known_path = false;
-    visit.route = routes_.find(request.verb, request.path, is_known_path);
+    visit.route = routes_.find(request.verb, request.path);
     if (visit.route != nullptr) return true;
-    if (is_known_path) {
+    if (const auto allowed = routes_.allowed(request.path); !allowed.empty()) {
+        visit.answer.set("Allow", allowed);
         answer_plainly(visit.answer, 405, "405 method not allowed");
         return false;
     }
     auto trimmed = request.path;
     if (trimmed.size() > 1 && trimmed.ends_with('/')) trimmed.remove_suffix(1);
-    if (trimmed != request.path && routes_.find(request.verb, trimmed, is_known_path) != nullptr) {
+    if (trimmed != request.path && routes_.find(request.verb, trimmed) != nullptr) {
         const bool keeps_verb = request.verb == http::Verb::get || request.verb == http::Verb::head;
         visit.answer.status(keeps_verb ? 301 : 307);
         visit.answer.set("Location", std::string(trimmed) + (request.query.empty() ? "" : "?") +
@@ -178,11 +202,23 @@ Task<Result<>> Gateway::call(Visit& visit)
 {
     CO_CHECK(co_await identify(visit));
     CO_TRY(visit.context.idempotency, idempotency_of(*visit.route, visit.request));
+    if (visit.route->rules.hashes) co_return co_await call_hashing(visit);
     if (visit.route->rules.cached && visit.request.body.empty()) co_return co_await call_remembering(visit);
 
     auto outcome = co_await call_service(visit);
     if (visit.route->rules.moves_sessions) authentication_.forget_sessions();
     co_return outcome;
+}
+
+/// Passwords wait in one line for a few threads: nobody may stand in all of its places.
+Task<Result<>> Gateway::call_hashing(Visit& visit)
+{
+    const auto place = logins_.take(visit.client, settings_.logins_at_once);
+    if (!place) {
+        visit.answer.set("Retry-After", retry_after_overload);
+        co_return refuse(ErrorCode::rate_limited, "too many logins and registrations from here at a time");
+    }
+    co_return co_await call_service(visit);
 }
 
 /// The revision is asked for before the service is, so that an answer is never kept under a later one than it
@@ -215,7 +251,8 @@ Task<Result<>> Gateway::call_service(Visit& visit)
     Input input;
     CO_CHECK(input.read(visit.request));
     Reply reply{visit.answer, visit.int64};
-    co_return co_await visit.route->endpoint->answer(visit.context, input, reply);
+    const Seal seal{.secret = fingerprint_secret_, .method = visit.route->rules.name};
+    co_return co_await visit.route->endpoint->answer(visit.context, seal, input, reply);
 }
 
 /// What an answer depends on beside the revision.
@@ -238,8 +275,9 @@ Task<Result<>> Gateway::identify(Visit& visit)
 
 void Gateway::refuse_visit(Visit& visit, const Error& error)
 {
+    visit.refused_with = error.code;
     visit.answer.status(settings_.legacy_status ? 200 : status_of(error.code));
-    visit.answer.set("X-Trace-Id", text_of(visit.context.trace));
+    if (error.code == ErrorCode::overloaded) visit.answer.set("Retry-After", retry_after_overload);
     visit.answer.body().clear();
     write_refusal(visit.answer.body(), error);
 }
@@ -259,6 +297,8 @@ void Gateway::compress(Visit& visit)
 void Gateway::finish(Visit& visit, SteadyTime arrived)
 {
     const auto duration = clock_.steady_now() - arrived;
+    note(visit, duration);
+    if (visit.is_own_page) return;
     metrics_.of(visit.route).count(visit.answer.status(), duration);
     if (duration < settings_.slow_request) return;
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
@@ -266,6 +306,19 @@ void Gateway::finish(Visit& visit, SteadyTime arrived)
                {{"method", visit.route == nullptr ? "none" : visit.route->rules.name},
                 {"status", std::int64_t{visit.answer.status()}},
                 {"milliseconds", std::int64_t{milliseconds}}});
+}
+
+void Gateway::note(const Visit& visit, std::chrono::nanoseconds duration)
+{
+    if (settings_.log_requests == LoggedRequests::off) return;
+    const auto status = visit.answer.status();
+    const bool is_refused = status >= 400 || visit.refused_with;
+    if (!is_refused && settings_.log_requests == LoggedRequests::refused) return;
+    const Ending ending{.status = status,
+                        .refused_with = visit.refused_with,
+                        .duration = duration,
+                        .body_bytes = visit.answer.content().size()};
+    write_request(log_, visit.context, visit.request, visit.route, visit.client, ending);
 }
 
 } // namespace domtok::gateway

@@ -3,13 +3,16 @@
 #include "idl/commodity.hpp"
 #include "platform/core/clock.hpp"
 #include "platform/core/random.hpp"
+#include "platform/core/shares.hpp"
 #include "platform/http/application.hpp"
 #include "platform/http/gzip.hpp"
 #include "platform/log/log.hpp"
 #include "services/gateway/answer_cache.hpp"
 #include "services/gateway/authentication.hpp"
+#include "services/gateway/client_address.hpp"
 #include "services/gateway/controllers/routes.hpp"
 #include "services/gateway/cors.hpp"
+#include "services/gateway/logged_requests.hpp"
 #include "services/gateway/own_pages.hpp"
 #include "services/gateway/rate_limit.hpp"
 #include "services/gateway/route_metrics.hpp"
@@ -28,6 +31,9 @@ struct Settings {
     std::optional<RateLimitSettings> rate_limit; ///< none: nobody is held back
     AnswerCacheSettings answer_cache;
     std::vector<std::string> cors_origins;
+    std::vector<net::Network> trusted_proxies{}; ///< whose X-Forwarded-For counts
+    std::size_t logins_at_once{32};              ///< of one client, under way
+    LoggedRequests log_requests{LoggedRequests::refused};
     bool legacy_status{false}; ///< every refusal goes out with status 200
 };
 
@@ -48,6 +54,7 @@ public:
         log::Log& log;
         metrics::Registry& metrics;
         const crypto::PublicKey& token_key;
+        std::string_view fingerprint_secret; ///< see Seal
     };
 
     /// `routes` has every method that is to be served; `own_pages` what is served beside them. Both outlive
@@ -67,14 +74,19 @@ private:
         http::Answer& answer;
         json::Int64 int64{json::Int64::number};
         bool takes_gzip{false};
+        bool is_own_page{false};
         const Route* route{};
         Context context{};
+        std::string client{}; ///< who is counted for it
+        std::optional<ErrorCode> refused_with{};
     };
 
+    Task<> respond(Visit& visit);
     bool answer_at_the_door(Visit& visit);
     bool find_route(Visit& visit);
     Task<Result<>> serve(Visit& visit);
     Task<Result<>> call(Visit& visit);
+    Task<Result<>> call_hashing(Visit& visit);
     Task<Result<>> call_remembering(Visit& visit);
     Task<Result<>> call_service(Visit& visit);
     Task<Result<>> identify(Visit& visit);
@@ -82,9 +94,11 @@ private:
     void refuse_visit(Visit& visit, const Error& error);
     void compress(Visit& visit);
     void finish(Visit& visit, SteadyTime arrived);
+    void note(const Visit& visit, std::chrono::nanoseconds duration);
 
     const Clock& clock_;
     log::Log& log_;
+    std::string_view fingerprint_secret_;
     idl::commodity::CommodityService& commodity_;
     const Routes& routes_;
     OwnPages& own_pages_;
@@ -93,6 +107,8 @@ private:
     Authentication authentication_;
     AnswerCache cache_;
     std::optional<RateLimit> rate_limit_;
+    Shares logins_;
+    ClientAddress client_address_;
     Cors cors_;
     TraceSource traces_;
     GatewayMetrics metrics_;

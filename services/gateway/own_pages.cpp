@@ -2,6 +2,8 @@
 
 #include "services/gateway/openapi.hpp"
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace domtok::gateway {
@@ -20,13 +22,14 @@ std::string_view type_of(std::string_view picture)
 
 } // namespace
 
-OwnPages::OwnPages(http::StatusPages& status, FindPicture find_picture)
+OwnPages::OwnPages(http::StatusPages& status, Pictures::Read read_picture)
     : status_{status}
-    , find_picture_{std::move(find_picture)}
+    , pictures_{std::move(read_picture)}
 {
 }
 
-Task<bool> OwnPages::answer(const http::Request& request, http::Answer& answer)
+Task<Result<bool>> OwnPages::answer(const Context& context, const http::Request& request,
+                                    http::Answer& answer)
 {
     const bool reads = request.verb == http::Verb::get || request.verb == http::Verb::head;
     if (!reads || request.path.starts_with("/api/")) co_return false;
@@ -34,32 +37,36 @@ Task<bool> OwnPages::answer(const http::Request& request, http::Answer& answer)
     if (request.path == "/openapi.json") {
         answer.body() = openapi_document();
     } else if (request.path.starts_with(pictures_prefix)) {
-        co_await answer_picture(request.path.substr(pictures_prefix.size()), request, answer);
+        CO_CHECK(co_await answer_picture(context, request, answer));
     } else {
         co_return false;
     }
     co_return true;
 }
 
-Task<> OwnPages::answer_picture(std::string_view name, const http::Request& request, http::Answer& answer)
+Task<Result<>> OwnPages::answer_picture(const Context& context, const http::Request& request,
+                                        http::Answer& answer)
 {
-    const auto tag = "\"" + std::string(name.substr(0, 128)) + "\"";
-    if (!request.header("If-None-Match").empty() && request.header("If-None-Match") == tag) {
-        answer.status(304);
-        co_return;
-    }
-    auto bytes = co_await find_picture_(name);
-    if (!bytes) {
+    const auto name = request.path.substr(pictures_prefix.size());
+    auto picture = co_await pictures_.find(context, name);
+    if (!picture && picture.error().code == ErrorCode::record_not_found) {
         answer.status(404);
         answer.content_type("text/plain; charset=utf-8");
         answer.body() = "404 page not found";
-        co_return;
+        co_return Result<>{};
     }
-    answer.content_type(type_of(name));
+    CO_CHECK(picture);
+    const auto tag = "\"" + std::string(name) + "\"";
     answer.set("Cache-Control", for_good);
     answer.set("ETag", tag);
+    if (request.header("If-None-Match") == tag) {
+        answer.status(304);
+        co_return Result<>{};
+    }
+    answer.content_type(type_of(name));
     answer.set("X-Content-Type-Options", "nosniff");
-    answer.body() = *std::move(bytes);
+    answer.shared_body(*std::move(picture));
+    co_return Result<>{};
 }
 
 } // namespace domtok::gateway

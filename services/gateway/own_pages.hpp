@@ -1,14 +1,12 @@
 #pragma once
 
+#include "platform/core/context.hpp"
+#include "platform/core/result.hpp"
 #include "platform/core/task.hpp"
 #include "platform/http/answer.hpp"
 #include "platform/http/request.hpp"
 #include "platform/http/status_pages.hpp"
-
-#include <functional>
-#include <optional>
-#include <string>
-#include <string_view>
+#include "services/gateway/pictures.hpp"
 
 namespace domtok::gateway {
 
@@ -18,20 +16,18 @@ namespace domtok::gateway {
 /// and the pages for those who operate it (http::StatusPages).
 class OwnPages {
 public:
-    /// The bytes of a picture; none, and there is no such picture.
-    using FindPicture = std::function<Task<std::optional<std::string>>(std::string_view name)>;
-
     /// The status pages outlive this.
-    OwnPages(http::StatusPages& status, FindPicture find_picture);
+    OwnPages(http::StatusPages& status, Pictures::Read read_picture);
 
-    /// True when the request was for one of these pages and has been answered.
-    Task<bool> answer(const http::Request& request, http::Answer& answer);
+    /// True when the request was for one of these pages and has been answered. Refuses as Pictures does, but
+    /// with no record_not_found: that is a page too.
+    Task<Result<bool>> answer(const Context& context, const http::Request& request, http::Answer& answer);
 
 private:
-    Task<> answer_picture(std::string_view name, const http::Request& request, http::Answer& answer);
+    Task<Result<>> answer_picture(const Context& context, const http::Request& request, http::Answer& answer);
 
     http::StatusPages& status_;
-    FindPicture find_picture_;
+    Pictures pictures_;
 };
 
 } // namespace domtok::gateway

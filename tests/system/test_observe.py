@@ -20,7 +20,9 @@ def test_each_process_says_how_it_is(observed):
         assert client.call("GET", "/healthz").json == {"status": "ok"}, name
         assert client.call("GET", "/readyz").json == {"status": "ready"}, name
         metrics = client.call("GET", "/metrics")
-        assert metrics.status == 200 and b"\ndomtok_rpc_calls " in metrics.body, name
+        assert metrics.status == 200
+        for figure in (b"domtok_rpc_calls_total ", b'domtok_build_info{version="', b"process_resident_memory_bytes "):
+            assert b"\n" + figure in metrics.body, (name, figure)
         assert client.call("GET", "/api/v1/user/addresses").status == 404, "the pages and nothing else"
 
 

@@ -177,6 +177,9 @@ def test_a_variable_that_is_wrong_is_refused(tmp_path, key, value, says):
 def test_a_file_that_is_not_there_a_command_that_is_none_and_a_service_that_is_none(tmp_path):
     missing = run_command("serve", "--config", tmp_path / "none.yaml", "--data", tmp_path / "data")
     assert missing.status == 1 and "none.yaml" in missing.err, missing
+    assert "dance" in run_command("dance", folder=tmp_path).err
+    assert "serve" in run_command(folder=tmp_path).err
+    assert run_command("--version", folder=tmp_path).out == run_command("version", folder=tmp_path).out
     for arguments in ([], ["dance"], ["serve", "--loudly"], ["serve", "laundry"], ["backup"]):
         refused = run_command(*arguments, folder=tmp_path)
         assert refused.status == 1 and refused.err + refused.out, (arguments, refused)

@@ -40,7 +40,8 @@ def method_lines(contract: Contract, method: Method) -> list[str]:
         response = f"{module}::{response}"
     rules = [f'.name = "{service}.{method.name}"', f".auth = Auth::{method.auth}"]
     rules += [f".{name} = {str(on).lower()}" for name, on in (
-        ("changes", method.changes), ("cached", bool(method.cache)), ("moves_sessions", method.moves_sessions))]
+        ("changes", method.changes), ("cached", bool(method.cache)), ("moves_sessions", method.moves_sessions),
+        ("hashes", method.hashes))]
     places = ", ".join(f'{{http::Verb::{VERB_NAMES[route.verb]}, "{route.path}"}}' for route in method.routes)
     out = [
         "    routes.add(",

@@ -74,7 +74,7 @@ private:
         auto started = co_await app::Process::start(loop.executor(), machine_, settings, *directory);
         const auto process = *std::move(started);
         {
-            Gallery gallery{1};
+            Gallery gallery{machine_.clock, 1};
             FillShop fill_shop{loop.executor(),
                                process->shop().users(),
                                process->shop().commodity(),

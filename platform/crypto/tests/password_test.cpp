@@ -30,6 +30,14 @@ TEST(PasswordTest, HashesWithTheParametersItPromises)
     EXPECT_NE(*first, *second) << "each has a salt of its own";
 }
 
+TEST(PasswordTest, KnowsAHashThatIsToBeMadeAnew)
+{
+    test::SeededRandom random;
+    EXPECT_TRUE(is_hash_of_today(*hash_password("correct horse", random)));
+    EXPECT_FALSE(is_hash_of_today("$2a$10$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"));
+    EXPECT_FALSE(is_hash_of_today("$argon2id$v=19$m=19456,t=1,p=1$AAECAwQFBgcICQoLDA0ODw$x"));
+}
+
 TEST(PasswordTest, TakesWhatAnotherArgon2Made)
 {
     // argon2-cffi, salt 0 to 15.

@@ -66,6 +66,17 @@ TEST_F(ServerTest, TakesABodyOfTheLargestSize)
     EXPECT_EQ(client.ask(head + "186a1\r\n").status, 413);
 }
 
+TEST_F(ServerTest, LooksAfterItsConnectionsWhenTheClockWasSetBack)
+{
+    auto client = connect();
+    EXPECT_EQ(client.ask(get).status, 200);
+    clock.set(clock.now() - std::chrono::hours{1});
+
+    clock.advance(settings.idle_time + 2 * settings.sweep_interval);
+
+    EXPECT_TRUE(client.is_closed());
+}
+
 TEST_F(ServerTest, ClosesAConnectionThatIsIdleForTooLong)
 {
     auto client = connect();
@@ -193,8 +204,10 @@ TEST_F(ServerTest, TellsOneConnectionTooManyToComeAgain)
     settings.connections_max = 2;
     auto first = connect();
     auto second = connect();
-    EXPECT_EQ(first.ask(get).status, 200);
-    EXPECT_EQ(second.ask(get).status, 200);
+    first.send("GET / HTTP/1.1\r\n");
+    second.send("GET / HTTP/1.1\r\n");
+    wait_for([this] { return seen().open == 2; });
+    loop.settle();
 
     auto third = connect();
     const auto reply = third.receive();
@@ -204,7 +217,58 @@ TEST_F(ServerTest, TellsOneConnectionTooManyToComeAgain)
     EXPECT_EQ(reply.field("retry-after"), "1");
     EXPECT_TRUE(third.is_closed());
     EXPECT_EQ(seen().refused, 1U);
-    EXPECT_EQ(first.ask(get).status, 200) << "the others are not disturbed";
+    EXPECT_EQ(first.ask("Host: x\r\n\r\n").status, 200) << "the others are not disturbed";
+}
+
+TEST_F(ServerTest, EndsWhatHasBeenIdleForLongestToTakeANewConnection)
+{
+    settings.connections_max = 2;
+    auto first = connect();
+    auto second = connect();
+    EXPECT_EQ(first.ask(get).status, 200);
+    EXPECT_EQ(second.ask(get).status, 200);
+    EXPECT_EQ(first.ask(get).status, 200);
+    loop.settle();
+
+    auto third = connect();
+
+    EXPECT_EQ(third.ask(get).status, 200);
+    EXPECT_TRUE(second.is_closed());
+    EXPECT_EQ(first.ask(get).status, 200);
+    EXPECT_EQ(seen().refused, 0U);
+    EXPECT_EQ(seen().open, 2U);
+}
+
+TEST_F(ServerTest, GivesOneAddressNoMoreConnectionsThanItMayHave)
+{
+    settings.connections_an_address = 2;
+    auto first = connect();
+    EXPECT_EQ(first.ask(get).status, 200);
+    {
+        auto second = connect();
+        EXPECT_EQ(second.ask(get).status, 200);
+        EXPECT_EQ(connect().receive().status, 503);
+    }
+    wait_for([this] { return seen().open == 1; });
+    EXPECT_EQ(ask(get).status, 200);
+}
+
+TEST_F(ServerTest, GivesACrowdBehindOneAddressWhatThereIs)
+{
+    settings.connections_an_address = 2;
+    settings.crowds = {net::Network::parse("127.0.0.0/8").value()};
+    auto clients = connect(5);
+    for (auto& client : clients)
+        EXPECT_EQ(client.ask(get).status, 200);
+}
+
+TEST_F(ServerTest, DoesNotWaitLongForAFirstRequest)
+{
+    auto client = connect();
+    loop.settle();
+    EXPECT_EQ(seen().open, 1U);
+    clock.advance(settings.header_time + 2 * settings.sweep_interval);
+    EXPECT_EQ(seen().open, 0U);
 }
 
 TEST_F(ServerTest, TakesConnectionsAgainWhenSomeHaveGone)

@@ -268,6 +268,19 @@ TEST_F(ServerTest, LogsAFaultWithTheTraceThatTheApplicationGaveIt)
     EXPECT_EQ(log.entries()[0].trace.trace_id[0], 7);
 }
 
+TEST_F(ServerTest, NamesAFaultInItsAnswerAsTheApplicationDid)
+{
+    application.respond = [](const Request&, Answer& answer) {
+        answer.set("X-Trace-Id", "4bf92f3577b34da6");
+        answer.set("Access-Token", "of somebody");
+        throw std::runtime_error("broken");
+    };
+    const auto reply = ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(reply.status, 500);
+    EXPECT_EQ(reply.field("x-trace-id"), "4bf92f3577b34da6");
+    EXPECT_EQ(reply.field("access-token"), "");
+}
+
 TEST_F(ServerTest, TurnsAnInjectedHeaderIntoAFault)
 {
     application.respond = [](const Request&, Answer& answer) {
@@ -330,9 +343,9 @@ TEST_F(ServerTest, SurvivesAClientThatLeavesWhileItIsBeingAnswered)
 
 TEST_F(ServerTest, TellsTheDateOfTheDay)
 {
-    auto client = connect();
+    start();
     clock.advance(std::chrono::seconds{61});
-    EXPECT_EQ(client.ask(get).field("date"), "Wed, 01 Jan 2025 00:01:01 GMT");
+    EXPECT_EQ(ask(get).field("date"), "Wed, 01 Jan 2025 00:01:01 GMT");
 }
 
 TEST_F(ServerTest, SkipsAnEmptyLineBeforeARequest)

@@ -151,10 +151,45 @@ TEST(SessionTest, SaysWhatIsWrongAndReadsOnUntilTheOtherSideHasHeardIt)
 TEST(SessionTest, ClosesAtOnceWhenTheTimeIsOverBetweenRequests)
 {
     Conversation conversation;
+    EXPECT_EQ(conversation.session.deadline(), SteadyTime{} + conversation.settings.header_time)
+        << "who connects means to ask";
+    EXPECT_TRUE(conversation.hear("GET / HTTP/1.1\r\nHost: x\r\n\r\n"));
     EXPECT_EQ(conversation.session.deadline(), SteadyTime{} + conversation.settings.idle_time);
+    conversation.said.clear();
     conversation.session.too_slow();
     EXPECT_EQ(conversation.session.next(), Session::Want::close);
     EXPECT_EQ(conversation.said, "");
+}
+
+TEST(SessionTest, HoldsNoMoreOfAllBodiesThanItMay)
+{
+    Settings settings;
+    settings.bodies_bytes_max = 1 * mebibyte;
+    Surroundings surroundings{.date = "now"};
+    ExchangePool exchanges{settings};
+    const auto begin = [](Session& session, std::size_t bytes) {
+        std::string text =
+            "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\n\r\n" + std::string(bytes, 'x');
+        while (!text.empty() && session.next() == Session::Want::input) {
+            const auto room = session.room();
+            const auto size = std::min(room.size(), text.size());
+            std::ranges::copy(text.substr(0, size), room.begin());
+            session.received(size);
+            text.erase(0, size);
+        }
+        return session.next();
+    };
+    {
+        Session first{settings, surroundings, exchanges, "a"};
+        Session second{settings, surroundings, exchanges, "b"};
+        EXPECT_EQ(begin(first, 500'000), Session::Want::input);
+        EXPECT_EQ(begin(second, 700'000), Session::Want::output);
+        EXPECT_TRUE(second.output()[0].starts_with("HTTP/1.1 503 "));
+        EXPECT_TRUE(second.output()[0].contains("Retry-After: 1"));
+    }
+    EXPECT_EQ(surroundings.bodies_bytes, 0U);
+    Session third{settings, surroundings, exchanges, "c"};
+    EXPECT_EQ(begin(third, 500'000), Session::Want::input);
 }
 
 /// Whatever arrives: it says something sensible or nothing, and ends or goes on.

@@ -25,7 +25,7 @@ private:
     test::Loop loop_;
     test::VirtualClock clock_{loop_};
     crypto::SystemRandom random_;
-    net::WorkerPool workers_{{}};
+    net::WorkerPool workers_{clock_, {}};
     FileImages images_{{.folder = folder_ / "images", .url_prefix = "/images/"}, clock_, random_, workers_};
 };
 
@@ -78,7 +78,7 @@ protected:
     test::Loop loop;
     test::VirtualClock clock{loop};
     crypto::SystemRandom random;
-    net::WorkerPool workers{{.threads = 4}};
+    net::WorkerPool workers{clock, {.threads = 4}};
     FileImages images{{.folder = home, .url_prefix = "https://img.example/"}, clock, random, workers};
     Context context;
     std::string png = samples::bytes(samples::small_png);

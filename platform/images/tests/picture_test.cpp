@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -39,12 +40,24 @@ std::string joined(const std::vector<std::string>& parts)
     return all;
 }
 
+/// What begins as zlib does.
+std::string packed(std::size_t bytes)
+{
+    return "\x78\x9C" + std::string(bytes - 2, 'x');
+}
+
+std::string png(std::uint32_t width, std::uint32_t height, const std::string& pixels)
+{
+    const std::string rest("\x08\x02\0\0\0", 5);
+    return "\x89PNG\r\n\x1A\n" + chunk("IHDR", four(width) + four(height) + rest) + chunk("IDAT", pixels) +
+           chunk("IEND", "");
+}
+
 /// A PNG of this size, if only by its structure.
 std::string png(std::uint32_t width, std::uint32_t height)
 {
-    const std::string rest("\x08\x02\0\0\0", 5);
-    return "\x89PNG\r\n\x1A\n" + chunk("IHDR", four(width) + four(height) + rest) + chunk("IDAT", "x") +
-           chunk("IEND", "");
+    return png(width, height,
+               packed(std::min<std::uint64_t>(std::uint64_t{width} * height / 300, 1'000'000) + 10));
 }
 
 class WholePictureTest : public testing::TestWithParam<std::pair<std::string_view, Format>> {
@@ -122,7 +135,7 @@ TEST(PictureTest, WantsTheChunksOfAPngInOrder)
 {
     const std::string magic = "\x89PNG\r\n\x1A\n";
     const auto header = chunk("IHDR", four(1) + four(1) + std::string("\x08\x02\0\0\0", 5));
-    const auto pixels = chunk("IDAT", "x");
+    const auto pixels = chunk("IDAT", packed(10));
     const auto end = chunk("IEND", "");
     const auto text = chunk("tEXt", "hello");
     const auto empty = chunk("IDAT", "");
@@ -139,8 +152,21 @@ TEST(PictureTest, WantsTheChunksOfAPngInOrder)
           Chunks{magic, header, misnamed, end}, Chunks{magic, header, endless, end}})
         EXPECT_EQ(refusal(joined(wrong)), ErrorCode::invalid_argument);
     auto damaged = magic + header + pixels + end;
-    damaged[magic.size() + header.size() + 8] = 'y';
+    damaged[magic.size() + header.size() + 12] = 'y';
     EXPECT_EQ(refusal(damaged), ErrorCode::invalid_argument) << "the check sum is of another chunk";
+}
+
+TEST(PictureTest, WantsPixelsThatCanBeThoseOfItsSize)
+{
+    EXPECT_EQ(refusal(png(10, 10, packed(50))), ErrorCode::success);
+    EXPECT_EQ(refusal(png(1000, 1000, packed(4'000))), ErrorCode::success);
+    EXPECT_EQ(refusal(png(10, 10, "no zlib stream at all, but long enough")), ErrorCode::invalid_argument);
+    EXPECT_EQ(refusal(png(1000, 1000, packed(2'000))), ErrorCode::invalid_argument) << "too few";
+    EXPECT_EQ(refusal(png(1, 1, packed(300'000))), ErrorCode::invalid_argument) << "unpacks to 300 MiB";
+    const std::string no_kind("\x07\x02\0\0\0", 5);
+    EXPECT_EQ(refusal("\x89PNG\r\n\x1A\n" + chunk("IHDR", four(1) + four(1) + no_kind) +
+                      chunk("IDAT", packed(10)) + chunk("IEND", "")),
+              ErrorCode::invalid_argument);
 }
 
 TEST(PictureTest, KnowsItsNames)

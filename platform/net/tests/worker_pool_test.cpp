@@ -1,10 +1,12 @@
 #include "platform/net/worker_pool.hpp"
 #include "platform/testing/loop.hpp"
+#include "platform/testing/virtual_clock.hpp"
 
 #include <gtest/gtest.h>
 
 #include <latch>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -15,7 +17,8 @@ namespace {
 
 struct WorkerPoolTest : testing::Test {
     test::Loop loop;
-    WorkerPool pool{{.threads = 1, .waiting_max = 2}};
+    test::VirtualClock clock{loop};
+    WorkerPool pool{clock, {.threads = 1, .waiting_max = 2}};
     std::latch begun{1};
     std::latch go{1};
     int done = 0;
@@ -36,6 +39,13 @@ struct WorkerPoolTest : testing::Test {
         };
         EXPECT_TRUE(co_await pool.run(work));
         ++done;
+    }
+
+    Task<> stand_in_line_until(SteadyTime deadline, bool& has_begun, std::optional<ErrorCode>& refused)
+    {
+        const auto work = [&has_begun] { has_begun = true; };
+        const auto outcome = co_await pool.run(deadline, work);
+        refused = outcome ? ErrorCode::success : outcome.error().code;
     }
 
     Task<> stand_in_line()
@@ -90,6 +100,26 @@ TEST_F(WorkerPoolTest, RefusesWhenTooManyWaitAndTakesThemAgainLater)
     go.count_down();
     loop.run_until([this] { return done == 3; });
     EXPECT_EQ(loop.run(pool.run([] { return 1; })).value(), 1);
+}
+
+TEST_F(WorkerPoolTest, DoesNotBeginWhatHasWaitedBeyondItsDeadline)
+{
+    loop.start(hold());
+    loop.poll();
+    begun.wait();
+    const auto deadline = clock.steady_now() + std::chrono::seconds{1};
+    std::optional<ErrorCode> late;
+    bool has_begun = false;
+    loop.start(stand_in_line_until(deadline, has_begun, late));
+    loop.poll();
+
+    clock.advance(std::chrono::seconds{1});
+    go.count_down();
+    loop.run_until([&] { return late.has_value(); });
+
+    EXPECT_EQ(late, ErrorCode::deadline_exceeded);
+    EXPECT_FALSE(has_begun);
+    EXPECT_EQ(loop.run(pool.run(clock.steady_now() + std::chrono::seconds{1}, [] { return 1; })).value(), 1);
 }
 
 } // namespace

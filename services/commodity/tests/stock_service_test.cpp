@@ -67,6 +67,15 @@ protected:
         outcomes.push_back(co_await move_stock.hold(context, OrderId{order}, lines, clock.now() + 1min));
     }
 
+    Task<> hold_or_fail(int& faults, std::int64_t order, std::vector<HoldLine> lines)
+    {
+        try {
+            EXPECT_TRUE(co_await move_stock.hold(context, OrderId{order}, lines, clock.now() + 1min));
+        } catch (const sql::Fault&) {
+            ++faults;
+        }
+    }
+
     Task<> release_into(std::vector<Result<>>& outcomes, std::int64_t order)
     {
         outcomes.push_back(co_await move_stock.release(context, OrderId{order}));
@@ -135,6 +144,29 @@ TEST_F(StockServiceTest, MakesEachMoveOnce)
     EXPECT_EQ(release(7).error().code, ErrorCode::illegal_operation);
     EXPECT_EQ(hold(7, {line(1, 2)}).error().code, ErrorCode::illegal_operation);
     expect_level(1, 3, 0, 2);
+}
+
+TEST_F(StockServiceTest, DoesNotTakeAnotherHoldForARepeatedOne)
+{
+    stock_up(1, 5);
+    stock_up(2, 5);
+    ASSERT_TRUE(hold(7, {line(1, 2), line(2, 1)}));
+    ASSERT_TRUE(hold(7, {line(2, 1), line(1, 2)}));
+    EXPECT_THROW(static_cast<void>(hold(7, {line(1, 2), line(2, 2)})), sql::Fault);
+    EXPECT_THROW(static_cast<void>(hold(7, {line(1, 2)})), sql::Fault);
+    expect_level(1, 3, 2, 0);
+    expect_level(2, 4, 1, 0);
+
+    // nor when they come together, where nobody else suffers by it
+    std::vector<Result<>> outcomes;
+    int faults = 0;
+    loop.start(hold_or_fail(faults, 8, {line(1, 1)}));
+    loop.start(hold_or_fail(faults, 8, {line(1, 1), line(2, 1)}));
+    loop.start(hold_into(outcomes, 9, {line(1, 1)}));
+    loop.settle();
+    EXPECT_EQ(faults, 1);
+    ASSERT_EQ(outcomes.size(), 1U);
+    EXPECT_TRUE(outcomes.front());
 }
 
 TEST_F(StockServiceTest, ReleasesWhatIsHeldAndNothingElse)

@@ -1,5 +1,7 @@
 #include "services/gateway/controllers/bind.hpp"
 
+#include "platform/core/utf8.hpp"
+
 namespace domtok::gateway {
 
 namespace {
@@ -12,7 +14,7 @@ constexpr std::size_t quoted_max = 40;
 std::unexpected<Error> wrong_value(std::string_view field, std::string_view text, std::string_view expected)
 {
     std::string message = std::string(field) + ": expected " + std::string(expected);
-    if (!text.empty()) message += ", got '" + std::string(text.substr(0, quoted_max)) + "'";
+    if (!text.empty()) message += ", got '" + std::string(utf8::prefix(text, quoted_max)) + "'";
     return refuse(ErrorCode::invalid_argument, std::move(message));
 }
 

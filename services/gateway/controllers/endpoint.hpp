@@ -18,9 +18,9 @@ class Endpoint {
 public:
     virtual ~Endpoint() = default;
 
-    /// Binds the request, calls the service and fills in the reply. The key of `context.idempotency` gets its
-    /// fingerprint here, because only here it is known what the request says.
-    virtual Task<Result<>> answer(Context& context, const Input& input, Reply& reply) = 0;
+    /// Binds the request, calls the service and fills in the reply. The key of `context.idempotency` is
+    /// sealed here, because only here it is known what the request says.
+    virtual Task<Result<>> answer(Context& context, const Seal& seal, const Input& input, Reply& reply) = 0;
 };
 
 /// The endpoint of one method: `render(const Response&, Reply&)` writes its answer.
@@ -36,7 +36,7 @@ public:
     {
     }
 
-    Task<Result<>> answer(Context& context, const Input& input, Reply& reply) override
+    Task<Result<>> answer(Context& context, const Seal& seal, const Input& input, Reply& reply) override
     {
         CO_TRY(const auto request, bind<Request>(input));
         if (context.idempotency) seal(context, json::to_text(request));

@@ -8,28 +8,13 @@
 
 namespace domtok::gateway {
 
-namespace {
-
-/// As long as a key may be in the table of keys.
-constexpr std::size_t key_bytes_max = 255;
-
-std::uint64_t fingerprint_of(std::string_view said)
+void Seal::operator()(Context& context, std::string_view said) const
 {
-    const auto digest = crypto::sha256(said);
-    std::uint64_t fingerprint = 0;
+    std::string signed_text{method};
+    signed_text.append("\n").append(said);
+    const auto digest = crypto::hmac_sha256(secret, signed_text);
+    auto& fingerprint = context.idempotency.fingerprint;
     std::memcpy(&fingerprint, digest.data(), sizeof(fingerprint));
-    return fingerprint;
-}
-
-} // namespace
-
-void seal(Context& context, std::string_view said)
-{
-    auto& idempotency = context.idempotency;
-    idempotency.fingerprint = fingerprint_of(said);
-    if (context.caller.is_known()) return;
-    idempotency.key.resize(std::min(idempotency.key.size(), key_bytes_max - 20));
-    idempotency.key += std::to_string(idempotency.fingerprint);
 }
 
 } // namespace domtok::gateway

@@ -6,9 +6,13 @@
 
 namespace domtok::gateway {
 
-/// Gives the context's idempotency key the fingerprint of what the request says. A caller who is not known
-/// has no keys of their own: for them the fingerprint is part of the key, so that two strangers with the same
-/// key do not meet.
-void seal(Context& context, std::string_view said);
+/// Gives idempotency keys the fingerprint of their request: what is said, and which method it is said to.
+/// A request may hold a password, and fingerprints are kept for weeks: so it takes the secret to compute one.
+struct Seal {
+    std::string_view secret; ///< the same in every gateway of an installation
+    std::string_view method; ///< "OrderService.CreateOrder"
+
+    void operator()(Context& context, std::string_view said) const;
+};
 
 } // namespace domtok::gateway

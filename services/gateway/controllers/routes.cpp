@@ -1,5 +1,6 @@
 #include "services/gateway/controllers/routes.hpp"
 
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -29,11 +30,25 @@ void Routes::add(const MethodRules& rules, std::unique_ptr<Endpoint> endpoint,
     endpoints_.push_back(std::move(endpoint));
 }
 
-const Route* Routes::find(http::Verb verb, std::string_view path, bool& is_known_path) const
+const Route* Routes::find(http::Verb verb, std::string_view path) const
 {
     const auto known = by_path_.find(path);
-    is_known_path = known != by_path_.end();
-    return is_known_path ? known->second[index_of(verb)] : nullptr;
+    if (known == by_path_.end()) return nullptr;
+    const auto* const route = known->second[index_of(verb)];
+    // Who asks for a head expects that nothing happens (RFC 9110, section 9.2.1).
+    const bool is_unsafe_head = verb == http::Verb::head && route != nullptr && route->rules.changes;
+    return is_unsafe_head ? nullptr : route;
+}
+
+std::string Routes::allowed(std::string_view path) const
+{
+    using enum http::Verb;
+    static constexpr std::array<std::pair<http::Verb, std::string_view>, 6> names{
+        {{get, "GET"}, {head, "HEAD"}, {post, "POST"}, {put, "PUT"}, {delete_, "DELETE"}, {patch, "PATCH"}}};
+    std::string list;
+    for (const auto& [verb, name] : names)
+        if (find(verb, path) != nullptr) list.append(list.empty() ? "" : ", ").append(name);
+    return list;
 }
 
 } // namespace domtok::gateway

@@ -7,6 +7,7 @@
 #include <array>
 #include <initializer_list>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -20,9 +21,10 @@ enum class Auth : std::uint8_t { none, optional, user };
 struct MethodRules {
     std::string_view name; ///< "OrderService.CreateOrder"
     Auth auth{Auth::user};
-    bool changes{};        ///< takes an idempotency key
+    bool changes{};        ///< takes an idempotency key; never answers HEAD
     bool cached{};         ///< answers everybody the same until the catalogue changes
     bool moves_sessions{}; ///< may end sessions or change roles
+    bool hashes{};         ///< a password, which is slow: few at a time for each client
 };
 
 /// A method as a verb and a path.
@@ -44,8 +46,11 @@ public:
     void add(const MethodRules& rules, std::unique_ptr<Endpoint> endpoint,
              std::initializer_list<Place> places);
 
-    /// The route; none, and `is_known_path` says whether another verb would have found one.
-    const Route* find(http::Verb verb, std::string_view path, bool& is_known_path) const;
+    /// Null when there is none.
+    const Route* find(http::Verb verb, std::string_view path) const;
+
+    /// The verbs that find a route at this path, as `Allow` lists them; empty when none does.
+    std::string allowed(std::string_view path) const;
 
     const std::vector<std::unique_ptr<Route>>& all() const { return routes_; }
 

@@ -1,5 +1,6 @@
 #include "idl/commodity.hpp"
 #include "idl/order.hpp"
+#include "platform/core/utf8.hpp"
 #include "services/gateway/controllers/bind.hpp"
 
 #include <gtest/gtest.h>
@@ -83,6 +84,17 @@ TEST_F(BindTest, NamesTheFieldThatIsWrong)
     EXPECT_NE(refusal<Search>("", "", "isShipping=maybe").find("isShipping"), std::string::npos);
     EXPECT_NE(refusal<Create>(json, R"({"addressID":"five","baseOrderGoods":[]})").find("addressID"),
               std::string::npos);
+}
+
+TEST_F(BindTest, QuotesNoPartOfACharacter)
+{
+    std::string number;
+    for (int i = 0; i < 20; ++i)
+        number += "中";
+    const auto message = refusal<Search>("", "", "pageNum=" + number);
+    EXPECT_TRUE(utf8::is_valid(message)) << message;
+    EXPECT_TRUE(message.contains("pageNum")) << message;
+    EXPECT_TRUE(utf8::is_valid(refusal<Search>("", "", "pageNum=%中")));
 }
 
 TEST_F(BindTest, TakesNothingForAFieldThatIsHidden)

@@ -62,6 +62,28 @@ TEST_F(CorsTest, SaysNothingToOriginsThatMayNotCall)
     EXPECT_EQ(answer.header("Access-Control-Allow-Origin"), "");
 }
 
+TEST_F(CorsTest, TellsCachesThatOriginsAreToldApartAlsoToThoseThatHaveNone)
+{
+    EXPECT_FALSE(ask(Cors{{"https://shop.example.com"}}, http::Verb::get, {}));
+    EXPECT_EQ(answer.header("Vary"), "Origin");
+    EXPECT_FALSE(
+        ask(Cors{{"*", "https://shop.example.com"}}, http::Verb::get, {{"Origin", "https://a.example"}}));
+    EXPECT_EQ(answer.header("Vary"), "Origin");
+    EXPECT_FALSE(ask(Cors{{"*"}}, http::Verb::get, {{"Origin", "https://a.example"}}));
+    EXPECT_EQ(answer.header("Vary"), "");
+}
+
+TEST(OriginTest, IsWhatABrowserSends)
+{
+    for (const auto* text : {"https://shop.example.com", "http://localhost:3000", "http://[::1]:8080",
+                             "capacitor://localhost", "https://xn--fiqs8s.example"})
+        EXPECT_TRUE(is_origin(text)) << text;
+    for (const auto* text : {"", "*.example.com", "https://shop.example.com/", "https://Shop.example.com",
+                             "https://", "shop.example.com", "https://a b",
+                             "https://a.example,https://b.example", "https://me@a.example", "://a", "null"})
+        EXPECT_FALSE(is_origin(text)) << text;
+}
+
 TEST_F(CorsTest, SaysNothingToClientsThatAreNoPages)
 {
     EXPECT_FALSE(ask(Cors{{"*"}}, http::Verb::options, {}));

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "idl/user.hpp"
+#include "platform/testing/virtual_clock.hpp"
 
 #include <exception>
 #include <map>
+#include <optional>
 
 namespace domtok::gateway {
 
@@ -23,11 +25,18 @@ public:
     }
 
     std::exception_ptr fault;
+    std::optional<Error> refusal;
+    test::VirtualClock* delay = nullptr; ///< by which everything else takes a second
 
     template <class T>
     Task<Result<T>> unknown()
     {
         if (fault) std::rethrow_exception(fault);
+        if (refusal) co_return std::unexpected(*refusal);
+        if (delay != nullptr) {
+            const auto alarm = delay->alarm();
+            co_await alarm->wait_until(delay->now() + std::chrono::seconds{1});
+        }
         co_return refuse(ErrorCode::internal, "the gateway has no business with this");
     }
 

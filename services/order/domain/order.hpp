@@ -112,7 +112,8 @@ struct PlacedOrder {
 };
 
 /// The lines an order has when `wanted` is bought as offered. Refuses SKUs that are not offered, not for
-/// sale, or offered at another price version than the buyer saw.
+/// sale, or offered at another price version than the buyer saw, and with invalid_argument what comes to more
+/// than Money::largest, which nobody could be told.
 Result<std::vector<OrderLine>> priced(std::span<const WantedLine> wanted, std::span<const Offer> offers);
 
 } // namespace domtok::order

@@ -43,6 +43,12 @@ bus::NewEvent event_of(std::string_view topic, const OrderEvent& event, Time del
             .deliver_at = deliver_at};
 }
 
+bus::NewEvent timer_of(const Order& order)
+{
+    const OrderEvent due{.order_id = order.id(), .buyer = order.buyer(), .lines = {}};
+    return event_of(topic::payment_due, due, order.expires_at());
+}
+
 OrderEvent placed_event(const PlacedOrder& placed)
 {
     OrderEvent event{.order_id = placed.order.id(), .buyer = placed.order.buyer(), .lines = {}};
@@ -65,6 +71,10 @@ Task<Result<OrderId>> SqlOrders::add(const Context& context, const PlacedOrder& 
         co_return co_await keep(context, placed, from_cart);
     } catch (const sql::DuplicateKey&) {
         taken = std::current_exception();
+    } catch (const Overloaded&) {
+        co_return refuse(ErrorCode::overloaded, "nothing was ordered: the store is busy or away, ask again");
+    } catch (const DeadlineExceeded&) {
+        co_return refuse(ErrorCode::deadline_exceeded, "nothing was ordered: the store had no time for it");
     }
     const auto there = co_await find(context, placed.order.id());
     if (there && there->is_barred())
@@ -80,8 +90,7 @@ Task<Result<OrderId>> SqlOrders::keep(const Context& context, const PlacedOrder&
         const auto insert = [&]() -> Result<std::int64_t> {
             rows::insert(transaction, placed);
             crash_point("order.row_written");
-            const OrderEvent due{.order_id = order.id(), .buyer = order.buyer(), .lines = {}};
-            batch.add(event_of(topic::payment_due, due, order.expires_at()));
+            batch.add(timer_of(order));
             if (from_cart) batch.add(event_of(topic::placed, placed_event(placed)));
             return raw(order.id());
         };
@@ -173,6 +182,17 @@ Task<Result<>> SqlOrders::update(const Context& context, OrderId id,
     };
     CO_CHECK(co_await outbox_.transact(context, apply));
     co_return Result<>{};
+}
+
+Task<Result<>> SqlOrders::remind(const Context& context, OrderId id)
+{
+    const auto set = [&](sql::Transaction& transaction, bus::Outbox::Batch& batch) -> Result<> {
+        const auto order = rows::find_locked(transaction, id);
+        if (!order) return not_found(id);
+        if (order->status() == OrderStatus::unpaid) batch.add(timer_of(*order));
+        return {};
+    };
+    co_return co_await outbox_.transact(context, set);
 }
 
 void SqlOrders::announce(sql::Transaction& transaction, bus::Outbox::Batch& batch, const Order& order)

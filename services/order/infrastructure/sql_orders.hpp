@@ -30,6 +30,7 @@ public:
     Task<std::vector<Order>> find_or_bar(const Context& context, std::span<const OrderId> ids) override;
     Task<Result<>> update(const Context& context, OrderId id,
                           const std::function<Result<>(Order&)>& change) override;
+    Task<Result<>> remind(const Context& context, OrderId id) override;
 
 private:
     Task<Result<OrderId>> keep(const Context& context, const PlacedOrder& placed, bool from_cart);

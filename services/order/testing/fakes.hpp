@@ -56,6 +56,11 @@ public:
         co_return Result<>{};
     }
 
+    Task<> let_go(const Context& context, OrderId order) override
+    {
+        static_cast<void>(co_await release(context, order));
+    }
+
     Task<Result<>> sell(const Context&, OrderId order) override
     {
         if (is_out_of_reach) co_return refuse(ErrorCode::network, "nobody answers");

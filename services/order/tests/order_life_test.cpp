@@ -20,6 +20,28 @@ TEST_F(OrderTest, ExpiresByItselfAndGivesItsStockBack)
     EXPECT_EQ(count("SELECT COUNT(*) FROM order_outbox"), 0);
 }
 
+TEST_F(OrderTest, ExpiresInTimeAlsoWhenItsTimerComesEarly)
+{
+    const auto id = place(buyer, wish()).value();
+    // given a clock that another process is ahead of, or that was set back: the timer goes off every minute
+    for (int minute = 0; minute < 29; ++minute) {
+        const auto hurry = [this](sql::Transaction& t) {
+            t.execute("UPDATE order_outbox SET deliver_at = ?", clock.now());
+        };
+        loop.run(database.database().transact(Context{}, hurry));
+        clock.advance(1min);
+    }
+    EXPECT_EQ(status_of(id), OrderStatus::unpaid);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM order_outbox"), 1);
+    EXPECT_EQ(count("SELECT SUM(attempts) FROM order_outbox"), 0);
+
+    clock.advance(1min + 1s);
+
+    EXPECT_EQ(status_of(id), OrderStatus::expired);
+    EXPECT_EQ(stock.orders.at(id), FakeStock::State::released);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM order_outbox"), 0);
+}
+
 TEST_F(OrderTest, DoesNotExpireOnceItIsPaid)
 {
     const auto id = place(buyer, wish()).value();

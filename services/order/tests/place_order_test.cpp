@@ -32,6 +32,16 @@ TEST_F(OrderTest, RefusesAStrangersAddressAndHoldsNothing)
     EXPECT_EQ(stock.holds, 0);
 }
 
+TEST_F(OrderTest, HoldsNothingOfWhatComesToTooMuch)
+{
+    goods.offered = {offer(1, Money::largest.to_string().c_str())};
+    auto too_much = wish(1, 2);
+    EXPECT_EQ(place(buyer, too_much).error().code, ErrorCode::invalid_argument);
+    too_much.from_cart = true;
+    EXPECT_EQ(place(buyer, too_much).error().code, ErrorCode::invalid_argument);
+    EXPECT_EQ(stock.holds, 0);
+}
+
 TEST_F(OrderTest, RefusesWhoHasNotLoggedIn)
 {
     EXPECT_EQ(place(Context{}, wish()).error().code, ErrorCode::unauthenticated);
@@ -82,6 +92,31 @@ TEST_F(OrderTest, GivesBackTheHoldOfATwinThatWasSlower)
     EXPECT_EQ(stock.orders.at(placed.front()), FakeStock::State::held);
     for (const auto& [id, state] : stock.orders)
         if (id != placed.front()) EXPECT_EQ(state, FakeStock::State::released);
+}
+
+TEST_F(OrderTest, IsPlacedForATwinWhoseHoldCannotBeGivenBack)
+{
+    stock.is_out_of_reach = true;
+    std::vector<OrderId> placed;
+    for (int i = 0; i < 4; ++i)
+        loop.start(place_into(placed, with_key(buyer, "k"), wish()));
+    loop.settle();
+
+    ASSERT_EQ(placed.size(), 4U);
+    EXPECT_GT(stock.holds, 1);
+    EXPECT_TRUE(std::ranges::all_of(placed, [&](OrderId id) { return id == placed.front(); }));
+}
+
+TEST_F(OrderTest, GivesTheHoldBackAtOnceWhenTheStoreHasNoTimeForTheOrder)
+{
+    auto late = buyer;
+    late.deadline = clock.steady_now();
+    const auto refused = place(late, wish());
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::deadline_exceeded);
+    EXPECT_EQ(stock.holds, 1);
+    EXPECT_EQ(stock.releases, 1);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM orders"), 0);
 }
 
 TEST_F(OrderTest, HasWhatACartBoughtSettled)

@@ -1,6 +1,7 @@
 #include "services/user/domain/account.hpp"
 
 #include "platform/core/utf8.hpp"
+#include "services/user/domain/unseen.hpp"
 
 #include <algorithm>
 
@@ -18,13 +19,21 @@ bool is_space(char c)
     return c == ' ';
 }
 
+bool has_unseen(std::string_view text)
+{
+    while (!text.empty()) {
+        const auto next = utf8::decode(text);
+        if (!next.valid || is_unseen(next.point)) return true;
+        text.remove_prefix(next.bytes);
+    }
+    return false;
+}
+
 Result<> check_name(std::string_view name)
 {
-    if (name.empty() || std::ranges::any_of(name, is_control) || is_space(name.front()) ||
-        is_space(name.back()))
-        return refuse(
-            ErrorCode::invalid_argument,
-            "the name must not be empty, nor begin or end with a space, nor hold control characters");
+    if (name.empty() || has_unseen(name) || is_space(name.front()) || is_space(name.back()))
+        return refuse(ErrorCode::invalid_argument, "the name must not be empty, nor begin or end with a "
+                                                   "space, nor hold characters that cannot be seen");
     if (utf8::length(name) > name_characters_max)
         return refuse(ErrorCode::invalid_argument,
                       "the name must have at most " + std::to_string(name_characters_max) + " characters");

@@ -81,9 +81,14 @@ class Passwords {
 public:
     virtual ~Passwords() = default;
 
-    /// Refuses with overloaded when too many are waiting.
-    virtual Task<Result<std::string>> hash(std::string_view password) = 0;
-    virtual Task<Result<bool>> verify(std::string_view password, std::string_view hash) = 0;
+    /// Both refuse with overloaded when too many are waiting, and with deadline_exceeded when it is too late
+    /// to begin.
+    virtual Task<Result<std::string>> hash(const Context& context, std::string_view password) = 0;
+    virtual Task<Result<bool>> verify(const Context& context, std::string_view password,
+                                      std::string_view hash) = 0;
+
+    /// Whether a hash is as hash() makes them today.
+    virtual bool is_of_today(std::string_view hash) const = 0;
 };
 
 /// Makes and reads the tokens of sessions.
@@ -97,14 +102,19 @@ public:
     virtual Result<RefreshClaim> read_refresh(std::string_view token) = 0;
 };
 
-/// Counts failures under a name, so that guessing is slow. May forget.
+/// Counts attempts to log in under a name, so that guessing is slow. May forget.
 class Attempts {
 public:
     virtual ~Attempts() = default;
 
-    /// Refuses with rate_limited when there were too many failures lately.
-    virtual Task<Result<>> allow(const Context& context, std::string_view name) = 0;
-    virtual Task<> failed(const Context& context, std::string_view name) = 0;
+    /// Counts an attempt before anybody knows whether it is right: of many at once no more get through than
+    /// of one after the other. Refuses with rate_limited when there were too many lately.
+    virtual Task<Result<>> take(const Context& context, std::string_view name) = 0;
+
+    /// Uncounts one that nobody has looked at.
+    virtual Task<> give_back(const Context& context, std::string_view name) = 0;
+
+    /// It was right: all are forgotten.
     virtual Task<> succeeded(const Context& context, std::string_view name) = 0;
 };
 

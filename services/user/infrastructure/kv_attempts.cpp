@@ -2,7 +2,6 @@
 
 #include "platform/crypto/digest.hpp"
 
-#include <charconv>
 #include <string>
 
 namespace domtok::user {
@@ -13,7 +12,7 @@ namespace {
 std::string key_of(std::string_view name)
 {
     constexpr std::string_view digits = "0123456789abcdef";
-    std::string key = "login-failures/";
+    std::string key = "login-attempts/";
     for (const auto byte : crypto::sha256(name)) {
         key += digits[byte >> 4];
         key += digits[byte & 15];
@@ -23,20 +22,16 @@ std::string key_of(std::string_view name)
 
 } // namespace
 
-Task<Result<>> KvAttempts::allow(const Context& context, std::string_view name)
+Task<Result<>> KvAttempts::take(const Context& context, std::string_view name)
 {
-    if (co_await failures(context, key_of(name)) < settings_.failures_max) co_return Result<>{};
+    if (co_await count(context, name, 1) <= settings_.failures_max) co_return Result<>{};
     co_return refuse(ErrorCode::rate_limited,
                      "too many wrong passwords for this name; try again in a few minutes");
 }
 
-Task<> KvAttempts::failed(const Context& context, std::string_view name)
+Task<> KvAttempts::give_back(const Context& context, std::string_view name)
 {
-    try {
-        co_await store_.increment(context, key_of(name), 1, settings_.window);
-    } catch (const kv::Fault& fault) {
-        log_.write(log::Level::warning, context, "wrong password not counted", {{"fault", fault.what()}});
-    }
+    co_await count(context, name, -1);
 }
 
 Task<> KvAttempts::succeeded(const Context& context, std::string_view name)
@@ -44,20 +39,20 @@ Task<> KvAttempts::succeeded(const Context& context, std::string_view name)
     try {
         co_await store_.remove(context, key_of(name));
     } catch (const kv::Fault& fault) {
-        log_.write(log::Level::warning, context, "wrong passwords not forgotten", {{"fault", fault.what()}});
+        log_.write(log::Level::warning, context, "attempts to log in not forgotten",
+                   {{"fault", fault.what()}});
     }
 }
 
-Task<std::int64_t> KvAttempts::failures(const Context& context, const std::string& key)
+/// The number of attempts that stand; 0 when it is not known.
+Task<std::int64_t> KvAttempts::count(const Context& context, std::string_view name, std::int64_t by)
 {
-    std::int64_t count = 0;
     try {
-        const auto text = co_await store_.get(context, key);
-        if (text) std::from_chars(text->data(), text->data() + text->size(), count);
+        co_return co_await store_.increment(context, key_of(name), by, settings_.window);
     } catch (const kv::Fault& fault) {
-        log_.write(log::Level::warning, context, "wrong passwords not known", {{"fault", fault.what()}});
+        log_.write(log::Level::warning, context, "attempt to log in not counted", {{"fault", fault.what()}});
     }
-    co_return count;
+    co_return 0;
 }
 
 } // namespace domtok::user

@@ -16,7 +16,7 @@ struct AttemptSettings {
     std::chrono::milliseconds window{std::chrono::minutes{5}};
 };
 
-/// Failures counted in a store that may forget them. While it is out of reach nothing is counted and
+/// Attempts counted in a store that may forget them. While it is out of reach nothing is counted and
 /// everybody is let through: people must be able to log in without it.
 class KvAttempts final : public Attempts {
 public:
@@ -27,12 +27,12 @@ public:
     {
     }
 
-    Task<Result<>> allow(const Context& context, std::string_view name) override;
-    Task<> failed(const Context& context, std::string_view name) override;
+    Task<Result<>> take(const Context& context, std::string_view name) override;
+    Task<> give_back(const Context& context, std::string_view name) override;
     Task<> succeeded(const Context& context, std::string_view name) override;
 
 private:
-    Task<std::int64_t> failures(const Context& context, const std::string& key);
+    Task<std::int64_t> count(const Context& context, std::string_view name, std::int64_t by);
 
     kv::Store& store_;
     log::Log& log_;

@@ -12,8 +12,10 @@ public:
     /// `random` is used on the pool's threads.
     PooledPasswords(net::WorkerPool& pool, Random& random) : pool_{pool}, random_{random} {}
 
-    Task<Result<std::string>> hash(std::string_view password) override;
-    Task<Result<bool>> verify(std::string_view password, std::string_view hash) override;
+    Task<Result<std::string>> hash(const Context& context, std::string_view password) override;
+    Task<Result<bool>> verify(const Context& context, std::string_view password,
+                              std::string_view hash) override;
+    bool is_of_today(std::string_view hash) const override;
 
 private:
     net::WorkerPool& pool_;

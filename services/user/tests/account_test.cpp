@@ -18,6 +18,11 @@ TEST(RegistrationTest, TakesOrdinaryPeople)
     auto with_phone = good();
     with_phone.phone = "+86 138-0013-8000";
     EXPECT_TRUE(check(with_phone));
+    for (const auto* name : {"Ann Lee", "李 小龙", "Zoë", "Дмитрий", "ไทย", "🐼", "O'Neill-Smith"}) {
+        auto other = good();
+        other.name = name;
+        EXPECT_TRUE(check(other)) << name;
+    }
     auto shortest = good();
     shortest.password = "12345";
     EXPECT_TRUE(check(shortest));
@@ -47,6 +52,14 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Flaw{"name_empty", [](Registration& r) { r.name = ""; }},
                       Flaw{"name_of_spaces", [](Registration& r) { r.name = "   "; }},
                       Flaw{"name_with_newline", [](Registration& r) { r.name = "a\nb"; }},
+                      Flaw{"name_with_a_joiner", [](Registration& r) { r.name = "demo\u200B"; }},
+                      Flaw{"name_with_a_hard_space", [](Registration& r) { r.name = "demo\u00A0x"; }},
+                      Flaw{"name_written_backwards", [](Registration& r) { r.name = "\u202Enimda"; }},
+                      Flaw{"name_of_a_wide_space", [](Registration& r) { r.name = "\u3000"; }},
+                      Flaw{"name_with_a_control", [](Registration& r) { r.name = "a\u0085"; }},
+                      Flaw{"name_with_a_filler", [](Registration& r) { r.name = "\u3164"; }},
+                      Flaw{"name_with_a_tag", [](Registration& r) { r.name = "a\U000E0041"; }},
+                      Flaw{"name_that_is_no_text", [](Registration& r) { r.name = "a\xFF"; }},
                       Flaw{"name_of_31_characters", [](Registration& r) { r.name = std::string(31, 'x'); }},
                       Flaw{"password_of_4_bytes", [](Registration& r) { r.password = "1234"; }},
                       Flaw{"password_of_73_bytes",

@@ -65,8 +65,7 @@ private:
 
 class KvAttemptsTest : public testing::Test {
 protected:
-    bool is_allowed(std::string_view name) { return loop.run(attempts.allow(Context{}, name)).has_value(); }
-    void fail(std::string_view name) { loop.run(attempts.failed(Context{}, name)); }
+    bool take(std::string_view name) { return loop.run(attempts.take(Context{}, name)).has_value(); }
 
     test::Loop loop;
     test::VirtualClock clock{loop};
@@ -81,31 +80,42 @@ TEST_F(KvAttemptsTest, LetsEverybodyThroughWhileNothingIsKnown)
     store.is_broken = true;
 
     for (int i = 0; i < 5; ++i)
-        fail("me");
+        EXPECT_TRUE(take("me"));
     loop.run(attempts.succeeded(Context{}, "me"));
 
-    EXPECT_TRUE(is_allowed("me"));
+    EXPECT_TRUE(take("me"));
 }
 
 TEST_F(KvAttemptsTest, RemembersWhatItKnewBefore)
 {
-    fail("me");
-    fail("me");
+    EXPECT_TRUE(take("me"));
+    EXPECT_TRUE(take("me"));
     store.is_broken = true;
-    EXPECT_TRUE(is_allowed("me"));
+    EXPECT_TRUE(take("me"));
 
     store.is_broken = false;
 
-    EXPECT_FALSE(is_allowed("me"));
-    EXPECT_TRUE(is_allowed("you"));
+    EXPECT_FALSE(take("me"));
+    EXPECT_TRUE(take("you"));
+}
+
+TEST_F(KvAttemptsTest, DoesNotCountWhatWasGivenBack)
+{
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_TRUE(take("me"));
+        loop.run(attempts.give_back(Context{}, "me"));
+    }
+    EXPECT_TRUE(take("me"));
+    EXPECT_TRUE(take("me"));
+    EXPECT_FALSE(take("me"));
 }
 
 TEST_F(KvAttemptsTest, LogsWhatItDoesNotKnowWithoutNamingAnybody)
 {
     store.is_broken = true;
 
-    EXPECT_TRUE(is_allowed("小明"));
-    fail("小明");
+    EXPECT_TRUE(take("小明"));
+    loop.run(attempts.give_back(Context{}, "小明"));
     loop.run(attempts.succeeded(Context{}, "小明"));
 
     const auto entries = log.entries();

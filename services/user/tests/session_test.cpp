@@ -15,22 +15,44 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <string>
+#include <tuple>
+
 namespace domtok::user {
 namespace {
 
 using namespace std::chrono_literals;
 
-/// Passwords that cost nothing.
+/// Passwords that cost nothing, but may take a while.
 class PlainPasswords final : public Passwords {
 public:
-    Task<Result<std::string>> hash(std::string_view password) override
+    explicit PlainPasswords(test::VirtualClock& clock) : clock_{clock} {}
+
+    std::chrono::milliseconds time{0};
+    std::string kind = "plain:";
+    int verified = 0;
+    std::optional<Error> refusal;
+
+    Task<Result<std::string>> hash(const Context&, std::string_view password) override
     {
-        co_return "plain:" + std::string(password);
+        if (refusal) co_return std::unexpected(*refusal);
+        co_return kind + std::string(password);
     }
-    Task<Result<bool>> verify(std::string_view password, std::string_view hash) override
+    Task<Result<bool>> verify(const Context&, std::string_view password, std::string_view hash) override
     {
-        co_return hash == "plain:" + std::string(password);
+        if (refusal) co_return std::unexpected(*refusal);
+        ++verified;
+        if (time.count() > 0) {
+            const auto alarm = clock_.alarm();
+            co_await alarm->wait_until(clock_.now() + time);
+        }
+        co_return hash.substr(hash.find(':') + 1) == password;
     }
+    bool is_of_today(std::string_view hash) const override { return hash.starts_with(kind); }
+
+private:
+    test::VirtualClock& clock_;
 };
 
 class UserServiceTest : public ::testing::Test {
@@ -45,6 +67,12 @@ protected:
     Result<LoggedIn> log_in(std::string_view name, std::string_view password = "secret")
     {
         return loop.run(use_cases.log_in(Context{}, name, password));
+    }
+
+    Task<> try_password(std::string_view password, int& done)
+    {
+        std::ignore = co_await use_cases.log_in(Context{}, "me", password);
+        ++done;
     }
 
     static Context context_of(UserId user, SessionId session = {})
@@ -71,7 +99,7 @@ protected:
     SqlAccounts accounts{database.database(), clock, log};
     SqlSessions sessions{database.database()};
     SqlAddresses addresses{database.database(), clock};
-    PlainPasswords passwords;
+    PlainPasswords passwords{clock};
     JwtIssuer::Settings signing;
     JwtIssuer issuer{key, clock, signing};
     AttemptSettings guessing{.failures_max = 3, .window = 5min};
@@ -117,6 +145,43 @@ TEST_F(UserServiceTest, ForgetsWrongPasswordsAfterARightOne)
             EXPECT_FALSE(log_in("me", "wrong"));
         EXPECT_TRUE(log_in("me"));
     }
+}
+
+TEST_F(UserServiceTest, LooksAtNoMorePasswordsAtOnceThanOneAfterTheOther)
+{
+    register_user("me");
+    passwords.time = 1s;
+    int done = 0;
+    for (int i = 0; i < 50; ++i)
+        loop.start(try_password("a guess", done));
+    clock.advance(1min);
+
+    EXPECT_EQ(done, 50);
+    EXPECT_EQ(passwords.verified, 3);
+    EXPECT_EQ(log_in("me").error().code, ErrorCode::rate_limited);
+}
+
+TEST_F(UserServiceTest, CountsNoAttemptThatNobodyLookedAt)
+{
+    register_user("me");
+    passwords.refusal = Error{.code = ErrorCode::overloaded, .message = "too much is waiting"};
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(log_in("me").error().code, ErrorCode::overloaded);
+    passwords.refusal.reset();
+    EXPECT_TRUE(log_in("me"));
+}
+
+TEST_F(UserServiceTest, RenewsAHashOfAnotherKindAtTheNextLogin)
+{
+    const auto id = register_user("me");
+    passwords.kind = "better:";
+    EXPECT_FALSE(log_in("me", "wrong"));
+    EXPECT_EQ(loop.run(accounts.find(Context{}, id))->password_hash, "plain:secret");
+
+    EXPECT_TRUE(log_in("me"));
+
+    EXPECT_EQ(loop.run(accounts.find(Context{}, id))->password_hash, "better:secret");
+    EXPECT_TRUE(log_in("me"));
 }
 
 TEST_F(UserServiceTest, EndsOneSessionAtLogout)

@@ -24,11 +24,15 @@ public:
     LogIn(Accounts& accounts, Sessions& sessions, Passwords& passwords, TokenIssuer& issuer,
           Attempts& attempts, Ids& ids, const Clock& clock, const SessionSettings& settings);
 
-    /// Refuses with user_not_found, wrong_password, user_banned, rate_limited, overloaded.
+    /// Refuses with user_not_found, wrong_password, user_banned, rate_limited, overloaded,
+    /// deadline_exceeded.
     Task<Result<LoggedIn>> operator()(const Context& context, std::string_view name,
                                       std::string_view password);
 
 private:
+    Task<Result<>> check_password(const Context& context, const Account& account, std::string_view password);
+    Task<> renew_hash(const Context& context, const Account& account, std::string_view password);
+
     Accounts& accounts_;
     Sessions& sessions_;
     Passwords& passwords_;

@@ -5,7 +5,7 @@ namespace domtok::user {
 Task<Result<UserId>> RegisterAccount::operator()(const Context& context, const Registration& registration)
 {
     CO_CHECK(check(registration));
-    CO_TRY(auto hash, co_await passwords_.hash(registration.password));
+    CO_TRY(auto hash, co_await passwords_.hash(context, registration.password));
     const Account account{.id = ids_.next_as<UserId>(),
                           .name = registration.name,
                           .email = registration.email,
