@@ -58,7 +58,7 @@ public:
     {
         charged.push_back(payment.charge_key());
         const auto alarm = timers_.alarm();
-        if (takes.count() > 0) co_await alarm->wait_until(clock_.now() + takes);
+        if (takes.count() > 0) co_await alarm->wait_until(clock_.steady_now() + takes);
         if (is_out_of_reach) throw Overloaded("too many charges are waiting");
         co_return answer;
     }
