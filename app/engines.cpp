@@ -8,8 +8,7 @@
 #include "platform/search/embedded/search_file.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
 #include "platform/sql/mysql/store.hpp"
-#include "platform/sql/sqlite/loop_database.hpp"
-#include "platform/sql/sqlite/store.hpp"
+#include "platform/sql/sqlite/loop_store.hpp"
 
 #include <memory>
 #include <string>
@@ -48,6 +47,13 @@ sql::sqlite::Settings store_settings(const std::filesystem::path& file)
     return settings;
 }
 
+search::SearchFile::Opener opener(const boost::asio::any_io_executor& loop, const Clock& clock)
+{
+    return [loop, &clock](const std::filesystem::path& file) {
+        return std::make_unique<sql::sqlite::LoopStore>(loop, clock, store_settings(file));
+    };
+}
+
 /// A server's database, on one loop.
 struct Server {
     Server(const boost::asio::any_io_executor& loop, const Clock& clock, const sql::mysql::Address& address)
@@ -58,18 +64,6 @@ struct Server {
 
     sql::mysql::Store store;
     sql::mysql::LoopDatabase database;
-};
-
-/// The embedded store, on one loop.
-struct Embedded {
-    Embedded(const boost::asio::any_io_executor& loop, const Clock& clock, const std::filesystem::path& file)
-        : store{store_settings(file), clock}
-        , database{store, loop}
-    {
-    }
-
-    sql::sqlite::Store store;
-    sql::sqlite::LoopDatabase database;
 };
 
 /// What a process opens.
@@ -116,10 +110,10 @@ struct Engines::State {
         , picture_threads{machine.clock, {.threads = 1, .waiting_max = pictures_waiting_max}}
         , images{plan.pictures, machine.clock, machine.random, picture_threads}
     {
-        if (plan.file) embedded.emplace(loop, machine.clock, *plan.file);
+        if (plan.file) embedded.emplace(loop, machine.clock, store_settings(*plan.file));
         if (plan.server) server.emplace(loop, machine.clock, *plan.server);
         if (plan.search_file)
-            search_apart.emplace(loop, machine.clock, store_settings(*plan.search_file));
+            search_apart.emplace(*plan.search_file, machine.clock, opener(loop, machine.clock));
         else
             search_within.emplace(embedded_database());
     }
@@ -138,7 +132,7 @@ struct Engines::State {
 
     WorkerClaim worker; ///< goes last, when nobody makes ids any more
     NoDatabase nothing;
-    std::optional<Embedded> embedded;
+    std::optional<sql::sqlite::LoopStore> embedded;
     std::optional<Server> server;
     std::optional<search::EmbeddedSearch> search_within;
     std::optional<search::SearchFile> search_apart;

@@ -39,6 +39,15 @@ constexpr std::array checks{
           "WHERE ? IS NOT NULL AND p.state = 2 AND o.status NOT IN (1, 2) AND NOT EXISTS ("
           "SELECT 1 FROM payment_outbox e WHERE e.event_key = CONCAT('payment/', p.id) AND e.parked_at IS "
           "NULL)"},
+    Check{"refund_reaches_its_order", "order", "an order whose money is back shows it, or will",
+          "SELECT o.id AS subject, 5 AS expected, o.status AS found FROM payments p "
+          "JOIN orders o ON o.id = p.order_id WHERE ? IS NOT NULL AND p.state = 6 AND o.status <> 5 "
+          "AND NOT EXISTS (SELECT 1 FROM payment_outbox e WHERE e.event_key = CONCAT('payment/', p.id) "
+          "AND e.parked_at IS NULL)"},
+    Check{"refunded_order_has_its_refund", "order", "the money of an order that shows a refund is back",
+          "SELECT o.id AS subject, 6 AS expected, COALESCE(p.state, -1) AS found FROM orders o "
+          "LEFT JOIN payments p ON p.order_id = o.id "
+          "WHERE ? IS NOT NULL AND o.status = 5 AND (p.state IS NULL OR p.state <> 6)"},
     Check{"payment_moves_on", "payment", "no payment is under way without somebody who asks after it",
           "SELECT p.id AS subject, 1 AS expected, 0 AS found FROM payments p WHERE ? IS NOT NULL AND p.state "
           "IN (1, 4, 5) "
@@ -48,9 +57,10 @@ constexpr std::array checks{
           "SELECT p.order_id AS subject, 1 AS expected, 0 AS found FROM payments p WHERE ? IS NOT NULL "
           "AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = p.order_id AND o.buyer <> 0)"},
     Check{"payment_key_has_its_payment", "payment",
-          "an idempotency key that has begun a checkout leads to its payment",
+          "an idempotency key of a checkout or a token leads to its payment",
           "SELECT i.outcome AS subject, 1 AS expected, 0 AS found FROM payment_idempotency i "
-          "WHERE ? IS NOT NULL AND i.operation = 'checkout' AND NOT EXISTS (SELECT 1 FROM payments p WHERE "
+          "WHERE ? IS NOT NULL AND i.operation IN ('checkout', 'token') AND NOT EXISTS (SELECT 1 FROM "
+          "payments p WHERE "
           "p.id = i.outcome)"},
     Check{"posting_has_its_payment", "payment",
           "money moves for a payment and between its buyer and the till",

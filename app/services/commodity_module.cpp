@@ -25,13 +25,13 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
     , skus_{store_}
     , spu_gallery_{store_, commodity::SqlGallery::Of::spus}
     , sku_gallery_{store_, commodity::SqlGallery::Of::skus}
-    , pictures_{engines.images, surroundings.database}
+    , pictures_{engines.images, store_}
     , stock_{surroundings.database, surroundings.clock}
     , index_{engines.index}
     , revision_{store_}
     , orders_{orders}
-    , use_cases_{{categories_, spus_, skus_, spu_gallery_, sku_gallery_, pictures_, stock_, index_, revision_,
-                  orders_, ids_, surroundings.clock},
+    , use_cases_{{categories_, spus_, skus_, spu_gallery_, sku_gallery_, pictures_, requests_, stock_, index_,
+                  revision_, orders_, ids_, surroundings.clock},
                  settings_}
     , consumers_{use_cases_.keep_index, follow_at_once(engines.index_is_apart)}
     , holds_{

@@ -13,6 +13,7 @@
 #include "services/commodity/infrastructure/search_spu_index.hpp"
 #include "services/commodity/infrastructure/sql_categories.hpp"
 #include "services/commodity/infrastructure/sql_gallery.hpp"
+#include "services/commodity/infrastructure/sql_requests.hpp"
 #include "services/commodity/infrastructure/sql_revision.hpp"
 #include "services/commodity/infrastructure/sql_skus.hpp"
 #include "services/commodity/infrastructure/sql_spus.hpp"
@@ -61,6 +62,7 @@ private:
     commodity::SqlGallery spu_gallery_;
     commodity::SqlGallery sku_gallery_;
     commodity::StoredPictures pictures_;
+    commodity::SqlRequests requests_{store_};
     commodity::SqlStock stock_;
     commodity::SearchSpuIndex index_;
     commodity::SqlRevision revision_;

@@ -20,7 +20,11 @@ constexpr std::size_t body_step = 64 * kibibyte;
 /// What a refused client may still send before the connection is cut.
 constexpr std::size_t linger_bytes_max = 16 * mebibyte;
 
-constexpr std::string_view trace_header = "X-Trace-Id";
+/// What an answer keeps of what the application had set before its fault: the id that finds the fault in the
+/// log, and what lets a browser show it to its page.
+constexpr std::array<std::string_view, 5> kept_in_faults{"X-Trace-Id", "Access-Control-Allow-Origin",
+                                                         "Access-Control-Allow-Credentials",
+                                                         "Access-Control-Expose-Headers", "Vary"};
 
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -262,10 +266,13 @@ void Session::answered()
 
 void Session::failed()
 {
-    // The id is what finds the fault in the log.
-    const std::string trace_id{exchange_->answer.header(trace_header)};
-    set_refusal(exchange_->answer, internal_error);
-    if (!trace_id.empty()) exchange_->answer.set(trace_header, trace_id);
+    auto& answer = exchange_->answer;
+    std::array<std::string, kept_in_faults.size()> kept;
+    std::ranges::transform(kept_in_faults, kept.begin(),
+                           [&answer](auto name) { return std::string{answer.header(name)}; });
+    set_refusal(answer, internal_error);
+    for (std::size_t at = 0; at < kept.size(); ++at)
+        if (!kept[at].empty()) answer.set(kept_in_faults[at], kept[at]);
     answered();
 }
 

@@ -128,7 +128,10 @@ Task<> Gateway::answer(const http::Request& request, http::Answer& answer)
 Task<> Gateway::respond(Visit& visit)
 {
     const auto own = co_await own_pages_.answer(visit.context, visit.request, visit.answer);
-    if (!own) refuse_visit(visit, own.error());
+    if (!own) {
+        refuse_visit(visit, own.error());
+        visit.answer.status(status_of(own.error().code)); // a picture's status is no part of the old contract
+    }
     visit.is_own_page = !own || *own;
     if (visit.is_own_page) co_return;
 

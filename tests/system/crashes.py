@@ -9,7 +9,7 @@ from pathlib import Path
 
 from client import Answer
 from shapes import ROOT, OneProcess
-from shop import CANCELLED, PAID, Account, Shop, Sku
+from shop import CANCELLED, PAID, REFUNDED, Account, Shop, Sku
 from waiting import until
 
 KILLED = -9
@@ -84,7 +84,9 @@ class Customer:
         answer = self.ask(lambda: self.account.cancel(order))
         assert answer.status < 500, answer
         if answer.is_success:
-            self.promises.add(f"order {order} is cancelled", lambda: self.account.status(order) == CANCELLED)
+            # Refunded when it had been paid for all the same.
+            self.promises.add(f"order {order} is cancelled",
+                              lambda: self.account.status(order) in (CANCELLED, REFUNDED))
 
     def pay(self, order: int) -> None:
         token = self.ask(lambda: self.account.payment_token(order))

@@ -21,8 +21,10 @@ class Response:
 class Wire:
     """One connection. Reads answers one by one, as RFC 9112 frames them."""
 
-    def __init__(self, host: str, port: int) -> None:
-        self._socket = socket.create_connection((host, port), timeout=PATIENCE)
+    def __init__(self, host: str, port: int, source: str = "") -> None:
+        """`source` is an address of this machine to come from."""
+        self._socket = socket.create_connection((host, port), timeout=PATIENCE,
+                                                source_address=(source, 0) if source else None)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._read = b""
 
@@ -30,6 +32,9 @@ class Wire:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._socket.close()
 
     def send(self, data: bytes) -> Wire:

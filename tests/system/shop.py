@@ -14,7 +14,7 @@ from shapes import OneProcess
 from waiting import until
 
 PASSWORD = "correct horse"
-UNPAID, PAID, COMPLETED, CANCELLED, EXPIRED = "-1", "1", "2", "3", "4"
+UNPAID, PAID, COMPLETED, CANCELLED, EXPIRED, REFUNDED = "-1", "1", "2", "3", "4", "5"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from shapes import OneProcess
-from shop import CANCELLED, PAID
+from shop import PAID, REFUNDED
 from waiting import until
 
 PARKED = "INSERT INTO {0}_outbox VALUES (77, 'a.topic', 'a/key', 'none', 0, 1, 1, 12, 12, 1, 'nobody wants it')"
@@ -52,6 +52,8 @@ PLANTED = {
                                  "freight_amount = freight_amount + 100 WHERE id = {paid}",
     "order_timer_is_on_time": "UPDATE order_outbox SET deliver_at = deliver_at + 946080000000 "
                               "WHERE event_key = 'order/{unpaid}'",
+    "refund_reaches_its_order": "UPDATE orders SET status = 3 WHERE id = {refunded}",
+    "refunded_order_has_its_refund": "UPDATE orders SET status = 5 WHERE id = {cancelled}",
     "payment_has_its_order": "DELETE FROM order_lines WHERE order_id = {paid}; DELETE FROM orders WHERE id = {paid}",
     "payment_key_has_its_payment": "INSERT INTO payment_idempotency VALUES (1, 'checkout', 'key', 1, 424242, 1)",
     "posting_has_its_payment": "INSERT INTO ledger_postings VALUES (99, 1, 0, 'till/DomTok', 5, 1); "
@@ -104,7 +106,9 @@ def closed(open_shop) -> tuple[OneProcess, dict[str, int]]:
     until("the money is back", lambda: shop.shape.rows(
         "SELECT state FROM payments WHERE order_id = ?", orders["refunded"]) == [(6,)])
     until("the order is paid", lambda: buyer.status(orders["paid"]) == PAID)
-    assert buyer.status(orders["refunded"]) == CANCELLED
+    until("the order shows it", lambda: buyer.status(orders["refunded"]) == REFUNDED)
+    assert buyer.view(orders["refunded"])["order"]["paymentStatus"] == "成功退款"
+    buyer.cancel(orders["refunded"]).ok()
     shop.settled_stock(plain, (96, 2, 2))
     shop.settled_stock(late, (100, 0, 0))
     shop.settled_stock(dear, (99, 1, 0))

@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shop import CANCELLED, EXPIRED, PAID, Shop
+from shop import CANCELLED, EXPIRED, PAID, REFUNDED, Shop
 from together import at_once, in_parallel, tally
 from waiting import until
 
 SOLD_OUT = (409, "50008")
 SUCCESS = (200, "10000")
-PENDING, SUCCEEDED, FAILED, REFUNDED = 0, 2, 3, 6
+PENDING, SUCCEEDED, FAILED, MONEY_BACK = 0, 2, 3, 6
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,9 @@ def is_at_its_end(shop: Shop, order: int, status: str) -> bool:
     state, is_confirmed = payment_of(shop, order)
     if status == PAID:
         return state == SUCCEEDED and is_confirmed
-    return status in (CANCELLED, EXPIRED) and state in (PENDING, FAILED, REFUNDED)
+    if status == REFUNDED:
+        return state == MONEY_BACK
+    return status in (CANCELLED, EXPIRED) and state in (PENDING, FAILED)
 
 
 def must_have_one_winner(shop, buyer, orders, sku, stock: int = 0) -> dict[str, int]:

@@ -63,7 +63,8 @@ CRASHES = {
     pay_without_an_answer: ["payment.charged", "payment.captured", "payment.before_confirm",
                             "payment.order_confirmed", "order.sold", "relay.delivered", "relay.settled"],
     pay_too_late: ["payment.captured", "payment.before_confirm", "payment.order_confirmed", "payment.before_refund",
-                   "payment.money_returned", "order.released", *RELAYING, "relay.settled:2", "relay.settled:3"],
+                   "payment.money_returned", "payment.before_report", "order.released", *RELAYING, "relay.settled:2",
+                   "relay.settled:3"],
 }
 CASES = [(deed, point) for deed, points in CRASHES.items() for point in points]
 

@@ -14,11 +14,11 @@ from client import Answer
 from cluster import Cluster
 from crashes import KILLED, SOON, must_come_to_rest, points_in_the_code
 from load import GONE, Load, must_be_exactly, orders_of, until_answered
-from shop import CANCELLED, PAID, Account, Shop, Sku
+from shop import CANCELLED, PAID, REFUNDED, Account, Shop, Sku
 from waiting import until
 
 STOCK = 100_000
-FAILED, REFUNDED = 3, 6
+FAILED, MONEY_BACK = 3, 6
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ DEEDS = {
                    lambda buyer, order, _: buyer.status(order) == CANCELLED),
     "pay": Deed(bill_of("plain"), check_out, is_paid_or_nobody_said_so),
     "pay_too_late": Deed(bill_of("late"), check_out_and_cancel,
-                         lambda buyer, bill, _: payment_of(buyer, bill) == [(REFUNDED,)]),
+                         lambda buyer, bill, _: payment_of(buyer, bill) == [(MONEY_BACK,)]
+                         and buyer.status(bill.order) == REFUNDED),
 }
 
 # The process that is killed, by what it is killed at; `name:2` is the second time it comes by.
@@ -104,7 +105,7 @@ CRASHES = {
                         "payment.settled", "payment.before_confirm", "payment.order_confirmed", "outbox.committed:2",
                         "relay.delivered"],
             "order": ["order.before_sell", "order.sold"], "commodity": ["stock.moves_written"]},
-    "pay_too_late": {"payment": ["payment.before_refund", "payment.money_returned"]},
+    "pay_too_late": {"payment": ["payment.before_refund", "payment.money_returned", "payment.before_report"]},
 }
 CASES = [(deed, service, point) for deed, services in CRASHES.items() for service, points in services.items()
          for point in points]

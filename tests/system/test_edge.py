@@ -8,6 +8,7 @@ import pytest
 
 from client import File
 from pictures import png
+from raw import Wire, request
 from shop import PASSWORD, Shop
 from together import in_parallel, tally
 
@@ -57,6 +58,20 @@ def test_one_address_has_few_logins_at_a_time(dear):
     assert set(counts) == {200, 429} and counts[200] >= 4
     assert all(answer.headers["retry-after"] == "1" for answer in answers if answer.status == 429)
     assert log_in(0).status == 200
+
+
+def test_one_stranger_does_not_stop_everybodys_logins(shop):
+    account = shop.account()
+    wires = [Wire(shop.shape.host, shop.shape.port, source="127.0.0.2") for _ in range(300)]
+    for wire in wires:
+        body = json.dumps({"name": shop.fresh("stranger"), "password": PASSWORD, "email": "a@example.com"}).encode()
+        wire.send(request("POST", "/api/v1/user/register", "Content-Type: application/json",
+                          f"Content-Length: {len(body)}", body=body))
+    assert account.log_in().status == 200
+    counts = tally([wire.answer().status for wire in wires])
+    assert set(counts) == {200, 429} and counts[429] > 200
+    for wire in wires:
+        wire.close()
 
 
 # What is asked for and how.

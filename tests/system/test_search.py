@@ -65,6 +65,8 @@ def test_a_damaged_index_is_made_anew_while_it_is_used(shop, merchant):
     with open(damaged + "-wal", "r+b") as file:
         file.write(b"\xa5" * os.path.getsize(damaged + "-wal"))
 
+    # Pages that it remembers are good until the file changes.
+    merchant.create_spu(name=shop.fresh("something else"))
     until("the damage is seen", lambda: (answers_of_both(merchant, keyWord=word), damages(shop, "commodity-2"))[1] > 0)
     until("both have it again", lambda: found_by_both(merchant, keyWord=word) == ({word}, 1))
     until("it is ready", lambda: readiness(shop, "commodity-2") == {"status": "ready"})

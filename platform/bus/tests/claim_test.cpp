@@ -18,6 +18,12 @@ std::vector<sql::conformance::EngineKind> servers()
     return kinds;
 }
 
+/// Lets somebody go on, also when what was done meanwhile has failed.
+struct Ending {
+    std::latch& end;
+    ~Ending() { end.count_down(); }
+};
+
 class ClaimTest : public BusTest {
 protected:
     /// Is in the middle of a transaction that has one event, until it is told to go on.
@@ -44,9 +50,12 @@ TEST_P(ClaimTest, LeavesToAnotherTransactionWhatItHasAndTakesTheRest)
     loop.poll();
     begun.wait();
 
-    const auto claimed =
-        transact([this](sql::Transaction& t) { return table.claim(t, clock.now(), start + 1min, 10); });
-    end.count_down();
+    std::vector<Claimed> claimed;
+    {
+        const Ending ending{end};
+        claimed =
+            transact([this](sql::Transaction& t) { return table.claim(t, clock.now(), start + 1min, 10); });
+    }
     loop.settle();
 
     ASSERT_EQ(claimed.size(), 1U);

@@ -273,11 +273,13 @@ TEST_F(ServerTest, NamesAFaultInItsAnswerAsTheApplicationDid)
     application.respond = [](const Request&, Answer& answer) {
         answer.set("X-Trace-Id", "4bf92f3577b34da6");
         answer.set("Access-Token", "of somebody");
+        answer.set("Access-Control-Allow-Origin", "*");
         throw std::runtime_error("broken");
     };
     const auto reply = ask("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     EXPECT_EQ(reply.status, 500);
     EXPECT_EQ(reply.field("x-trace-id"), "4bf92f3577b34da6");
+    EXPECT_EQ(reply.field("access-control-allow-origin"), "*") << "or a page is not shown the id";
     EXPECT_EQ(reply.field("access-token"), "");
 }
 

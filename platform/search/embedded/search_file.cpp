@@ -4,31 +4,23 @@
 #include "platform/search/embedded/embedded_search.hpp"
 #include "platform/search/embedded/tables.hpp"
 #include "platform/sql/sqlite/damaged.hpp"
-#include "platform/sql/sqlite/loop_database.hpp"
-#include "platform/sql/sqlite/store.hpp"
 
 #include <array>
-#include <filesystem>
 #include <utility>
 
 namespace domtok::search {
 
 struct SearchFile::File {
-    File(const boost::asio::any_io_executor& loop, const Clock& clock, const sql::sqlite::Settings& settings)
-        : store{settings, clock}
-        , database{store, loop}
-    {
-    }
+    explicit File(std::unique_ptr<sql::sqlite::LoopStore> opened) : store{std::move(opened)} {}
 
-    sql::sqlite::Store store;
-    sql::sqlite::LoopDatabase database;
-    EmbeddedSearch search{database};
+    std::unique_ptr<sql::sqlite::LoopStore> store;
+    EmbeddedSearch search{store->database};
 };
 
-SearchFile::SearchFile(boost::asio::any_io_executor loop, const Clock& clock, sql::sqlite::Settings settings)
-    : loop_{std::move(loop)}
+SearchFile::SearchFile(std::filesystem::path file, const Clock& clock, Opener opener)
+    : path_{std::move(file)}
     , clock_{clock}
-    , settings_{std::move(settings)}
+    , opener_{std::move(opener)}
 {
 }
 
@@ -61,7 +53,7 @@ Task<SearchFile::Handle> SearchFile::file(const Context& context)
     remove_file();
     is_damaged_ = false;
     file_ = co_await open_once(context);
-    if (!file_) throw sql::Fault(settings_.file.string() + " is damaged again as soon as it is made");
+    if (!file_) throw sql::Fault(path_.string() + " is damaged again as soon as it is made");
     co_return file_;
 }
 
@@ -69,12 +61,12 @@ Task<SearchFile::Handle> SearchFile::file(const Context& context)
 Task<SearchFile::Handle> SearchFile::open_once(const Context& context)
 {
     try {
-        const auto opened = std::make_shared<File>(loop_, clock_, settings_);
+        const auto opened = std::make_shared<File>(opener_(path_));
         const auto now = clock_.now();
         const auto migrate = [now](sql::Transaction& transaction) {
             sql::migrate(transaction, schema(), now);
         };
-        co_await opened->database.transact(context, migrate);
+        co_await opened->store->database.transact(context, migrate);
         const auto progress = co_await opened->search.progress(context);
         is_filled_ = progress.is_filled;
         co_return opened;
@@ -89,7 +81,7 @@ void SearchFile::remove_file() const
 {
     // The log first: without its file it is nothing, but a new file would take an old log for its own.
     for (const auto* part : {"-wal", "-shm", ""})
-        std::filesystem::remove(settings_.file.string() + part);
+        std::filesystem::remove(path_.string() + part);
 }
 
 void SearchFile::give_up(const std::string& reason)

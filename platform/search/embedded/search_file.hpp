@@ -2,11 +2,11 @@
 
 #include "platform/core/clock.hpp"
 #include "platform/search/index.hpp"
-#include "platform/sql/sqlite/settings.hpp"
-
-#include <boost/asio/any_io_executor.hpp>
+#include "platform/sql/sqlite/loop_store.hpp"
 
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -17,10 +17,13 @@ namespace domtok::search {
 /// begun anew; whoever follows the catalogue sees by progress() that there is nothing in it, and fills it.
 ///
 /// All functions throw Overloaded while there is no file to work on, and find() until the index has been
-/// filled: what it would find is not all there is. Belongs to one loop, which outlives it.
+/// filled: what it would find is not all there is. Belongs to one loop.
 class SearchFile final : public Index {
 public:
-    SearchFile(boost::asio::any_io_executor loop, const Clock& clock, sql::sqlite::Settings settings);
+    /// Opens `file` on this object's loop, new when there is none.
+    using Opener = std::function<std::unique_ptr<sql::sqlite::LoopStore>(const std::filesystem::path& file)>;
+
+    SearchFile(std::filesystem::path file, const Clock& clock, Opener opener);
     ~SearchFile() override;
 
     /// Opens the file, anew if it is damaged. Called once, before everything else; without it the first use
@@ -53,9 +56,9 @@ private:
     [[noreturn]] void give_up(const std::string& reason);
     void remove_file() const;
 
-    boost::asio::any_io_executor loop_;
+    std::filesystem::path path_;
     const Clock& clock_;
-    sql::sqlite::Settings settings_;
+    Opener opener_;
 
     Handle file_;                  ///< none: still to be opened
     std::weak_ptr<File> given_up_; ///< a damaged one, as long as somebody works on it

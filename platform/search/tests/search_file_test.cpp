@@ -14,13 +14,20 @@ namespace {
 
 constexpr Progress filled{.lineage = 7, .revision = 3, .last_id = 5, .is_filled = true};
 
-/// So that what is committed stands in the file itself, and not in the log beside it.
-sql::sqlite::Settings settings_in(const std::filesystem::path& folder)
+std::filesystem::path file_in(const test::TemporaryFolder& folder)
 {
-    sql::sqlite::Settings settings;
-    settings.file = folder / "search.db";
-    settings.wal_pages = 1;
-    return settings;
+    return folder / "search.db";
+}
+
+/// With what is committed in the file itself, and not in the log beside it.
+SearchFile::Opener opener_on(test::Loop& loop, const Clock& clock)
+{
+    return [&loop, &clock](const std::filesystem::path& file) {
+        sql::sqlite::Settings settings;
+        settings.file = file;
+        settings.wal_pages = 1;
+        return std::make_unique<sql::sqlite::LoopStore>(loop.executor(), clock, settings);
+    };
 }
 
 class Filled final : public Subject {
@@ -34,7 +41,7 @@ private:
     test::TemporaryFolder folder_;
     test::Loop loop_;
     test::VirtualClock clock_{loop_};
-    SearchFile search_{loop_.executor(), clock_, settings_in(folder_.path())};
+    SearchFile search_{file_in(folder_), clock_, opener_on(loop_, clock_)};
 };
 
 INSTANTIATE_TEST_SUITE_P(File, SearchIndexTest,
@@ -43,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(File, SearchIndexTest,
 
 class SearchFileTest : public testing::Test {
 protected:
-    void open() { search.emplace(loop.executor(), clock, settings_in(folder.path())); }
+    void open() { search.emplace(file_in(folder), clock, opener_on(loop, clock)); }
 
     void put(std::int64_t id)
     {
@@ -75,7 +82,7 @@ protected:
     /// Everything from `offset` on.
     void overwrite_file(std::streamoff offset)
     {
-        const auto file = settings_in(folder.path()).file;
+        const auto file = file_in(folder);
         const auto size = static_cast<std::streamoff>(std::filesystem::file_size(file));
         std::fstream stream{file, std::ios::binary | std::ios::in | std::ios::out};
         stream.seekp(offset);
@@ -114,7 +121,7 @@ TEST_F(SearchFileTest, AnswersNothingBeforeItIsFilled)
 
 TEST_F(SearchFileTest, BeginsAnewWhenItOpensSomethingElse)
 {
-    std::ofstream{settings_in(folder.path()).file} << std::string(9'000, 'r');
+    std::ofstream{file_in(folder)} << std::string(9'000, 'r');
     open();
     EXPECT_EQ(progress(), Progress{});
     EXPECT_EQ(search->damages(), 1);
@@ -172,7 +179,7 @@ TEST_F(SearchFileTest, LeavesAloneWhatIsInUseByAnother)
 {
     open();
     fill();
-    SearchFile second{loop.executor(), clock, settings_in(folder.path())};
+    SearchFile second{file_in(folder), clock, opener_on(loop, clock)};
     EXPECT_THROW(loop.run(second.open(context)), sql::Fault);
     EXPECT_EQ(found(), 40);
 }

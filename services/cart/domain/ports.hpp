@@ -20,14 +20,18 @@ public:
     /// pieces).
     virtual Task<Result<>> add(const Context& context, UserId owner, const CartLine& line) = 0;
 
+    /// Whether this request, by its idempotency key, has put something in when it came before. Refuses with
+    /// idempotency_mismatch.
+    virtual Task<Result<bool>> has_added(const Context& context) = 0;
+
     /// Sets how many pieces there are. Refuses with cart_line_not_found.
     virtual Task<Result<>> set(const Context& context, UserId owner, const CartLine& line) = 0;
 
     /// Takes a line out. Refuses with cart_line_not_found.
     virtual Task<Result<>> remove(const Context& context, UserId owner, SkuId sku) = 0;
 
-    /// Takes everything out. Returns how many lines there were.
-    virtual Task<Result<std::int64_t>> clear(const Context& context, UserId owner) = 0;
+    /// Takes everything out. Refuses with cart_not_found when there is nothing.
+    virtual Task<Result<>> clear(const Context& context, UserId owner) = 0;
 
     /// The whole cart, last touched first.
     virtual Task<std::vector<CartLine>> list(const Context& context, UserId owner) = 0;

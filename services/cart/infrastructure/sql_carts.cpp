@@ -76,6 +76,14 @@ Task<Result<>> SqlCarts::add(const Context& context, UserId owner, const CartLin
     co_return Result<>{};
 }
 
+Task<Result<bool>> SqlCarts::has_added(const Context& context)
+{
+    if (!context.idempotency) co_return false;
+    const auto find = [&](sql::Transaction& transaction) { return once_.find(transaction, context, "add"); };
+    CO_TRY(const auto earlier, co_await database_.look_up(context, find));
+    co_return earlier.has_value();
+}
+
 Task<Result<>> SqlCarts::set(const Context& context, UserId owner, const CartLine& line)
 {
     const auto now = clock_.now();
@@ -107,15 +115,18 @@ Task<Result<>> SqlCarts::remove(const Context& context, UserId owner, SkuId sku)
     co_return Result<>{};
 }
 
-Task<Result<std::int64_t>> SqlCarts::clear(const Context& context, UserId owner)
+Task<Result<>> SqlCarts::clear(const Context& context, UserId owner)
 {
     const auto change = [&](sql::Transaction& transaction) {
         const auto clear = [&]() -> Result<std::int64_t> {
-            return transaction.execute("DELETE FROM cart_lines WHERE owner = ?", owner);
+            const auto lines = transaction.execute("DELETE FROM cart_lines WHERE owner = ?", owner);
+            if (lines == 0) return refuse(ErrorCode::cart_not_found, "your cart is empty");
+            return lines;
         };
         return once_(transaction, context, "clear", clock_.now(), clear);
     };
-    co_return co_await database_.transact(context, change);
+    CO_CHECK(co_await database_.transact(context, change));
+    co_return Result<>{};
 }
 
 Task<std::vector<CartLine>> SqlCarts::list(const Context& context, UserId owner)

@@ -17,9 +17,10 @@ public:
     SqlCarts(sql::Database& database, const Clock& clock) : database_{database}, clock_{clock} {}
 
     Task<Result<>> add(const Context& context, UserId owner, const CartLine& line) override;
+    Task<Result<bool>> has_added(const Context& context) override;
     Task<Result<>> set(const Context& context, UserId owner, const CartLine& line) override;
     Task<Result<>> remove(const Context& context, UserId owner, SkuId sku) override;
-    Task<Result<std::int64_t>> clear(const Context& context, UserId owner) override;
+    Task<Result<>> clear(const Context& context, UserId owner) override;
     Task<std::vector<CartLine>> list(const Context& context, UserId owner) override;
     Task<> settle(const Context& context, UserId owner, OrderId order,
                   std::span<const CartLine> bought) override;

@@ -32,6 +32,7 @@ class FakeOrders final : public Orders {
 public:
     std::map<std::string, OrderId> by_key;
     std::vector<Purchase> placed;
+    int not_yet = 0; ///< so many look-ups come before a twin's order
 
     Task<Result<OrderId>> place(const Context& context, const Purchase& purchase) override
     {
@@ -43,6 +44,7 @@ public:
 
     Task<Result<std::optional<OrderId>>> earlier(const Context& context) override
     {
+        if (not_yet-- > 0) co_return std::nullopt;
         const auto found = by_key.find(context.idempotency.key);
         co_return found == by_key.end() ? std::nullopt : std::optional{found->second};
     }

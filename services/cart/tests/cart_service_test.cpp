@@ -106,6 +106,38 @@ TEST_F(CartServiceTest, GivesTheSameOrderWhenARequestIsRepeatedAfterItsLinesAreG
     EXPECT_EQ(orders.placed.size(), 1U);
 }
 
+TEST_F(CartServiceTest, GivesTheOrderOfATwinThatBoughtInBetween)
+{
+    auto keyed = buyer;
+    keyed.idempotency = {.key = "k", .fingerprint = 1};
+    orders.by_key["k"] = OrderId{7};
+    orders.not_yet = 1;
+    EXPECT_EQ(loop.run(use_cases.buy_from_cart(keyed, purchase(1, 2))).value(), OrderId{7});
+}
+
+TEST_F(CartServiceTest, AnswersARepeatedRequestThoughTheGoodsAreGone)
+{
+    auto keyed = buyer;
+    keyed.idempotency = {.key = "k", .fingerprint = 1};
+    ASSERT_TRUE(loop.run(use_cases.add_to_cart(keyed, line(1, 2))));
+    products.known.clear();
+    EXPECT_TRUE(loop.run(use_cases.add_to_cart(keyed, line(1, 2))));
+    keyed.idempotency.fingerprint = 2;
+    EXPECT_EQ(loop.run(use_cases.add_to_cart(keyed, line(1, 3))).error().code,
+              ErrorCode::idempotency_mismatch);
+}
+
+TEST_F(CartServiceTest, KeepsNoRefusalUnderAKey)
+{
+    auto keyed = buyer;
+    keyed.idempotency = {.key = "k", .fingerprint = 1};
+    EXPECT_EQ(loop.run(use_cases.change_cart.clear(keyed)).error().code, ErrorCode::cart_not_found);
+    ASSERT_TRUE(add(1));
+    EXPECT_TRUE(loop.run(use_cases.change_cart.clear(keyed)));
+    EXPECT_TRUE(shown(buyer).empty());
+    EXPECT_TRUE(loop.run(use_cases.change_cart.clear(keyed))) << "the same answer";
+}
+
 TEST_F(CartServiceTest, AddsOnceForARequestThatIsRepeated)
 {
     auto keyed = buyer;

@@ -13,6 +13,8 @@ public:
     Task<Result<OrderId>> operator()(const Context& context, const Purchase& purchase);
 
 private:
+    Task<Result<std::optional<OrderId>>> earlier(const Context& context);
+
     Carts& carts_;
     Orders& orders_;
 };

@@ -10,6 +10,9 @@ Task<Result<>> AddToCart::operator()(const Context& context, const CartLine& lin
 {
     CO_CHECK(must_be_known(context.caller));
     CO_CHECK(check_quantity(line.quantity));
+    // A repeated request gets its answer though the goods may be gone by now.
+    CO_TRY(const bool is_repeated, co_await carts_.has_added(context));
+    if (is_repeated) co_return Result<>{};
     const std::array skus{line.sku_id};
     CO_TRY(const auto products, co_await products_.find(context, skus));
     const auto sku = "SKU " + std::to_string(raw(line.sku_id));
@@ -35,9 +38,7 @@ Task<Result<>> ChangeCart::remove(const Context& context, SkuId sku)
 Task<Result<>> ChangeCart::clear(const Context& context)
 {
     CO_CHECK(must_be_known(context.caller));
-    CO_TRY(const auto lines, co_await carts_.clear(context, context.caller.user));
-    if (lines == 0) co_return refuse(ErrorCode::cart_not_found, "your cart is empty");
-    co_return Result<>{};
+    co_return co_await carts_.clear(context, context.caller.user);
 }
 
 } // namespace domtok::cart

@@ -2,7 +2,16 @@
 
 #include "platform/json/read.hpp"
 
+#include <chrono>
+
 namespace domtok::commodity {
+
+namespace {
+
+/// No request takes longer. What was put again in that time has an event of its own.
+constexpr std::chrono::minutes request_max{1};
+
+} // namespace
 
 std::vector<std::pair<std::string, bus::Consumer>> CommodityEvents::consumers()
 {
@@ -11,6 +20,8 @@ std::vector<std::pair<std::string, bus::Consumer>> CommodityEvents::consumers()
          [this](const Context& context, const bus::Event& event) { return spu_changed(context, event); }},
         {std::string(topic::picture_dropped),
          [this](const Context& context, const bus::Event& event) { return picture_dropped(context, event); }},
+        {std::string(topic::picture_kept),
+         [this](const Context& context, const bus::Event& event) { return picture_kept(context, event); }},
     };
 }
 
@@ -28,6 +39,12 @@ Task<Result<>> CommodityEvents::picture_dropped(const Context& context, const bu
 {
     CO_TRY(const auto said, json::read<PictureDropped>(event.payload));
     co_return co_await keep_index_.sweep_picture(context, said.picture, event.created_at);
+}
+
+Task<Result<>> CommodityEvents::picture_kept(const Context& context, const bus::Event& event)
+{
+    CO_TRY(const auto said, json::read<PictureKept>(event.payload));
+    co_return co_await keep_index_.sweep_picture(context, said.picture, event.created_at + request_max);
 }
 
 } // namespace domtok::commodity

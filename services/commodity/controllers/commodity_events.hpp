@@ -30,6 +30,7 @@ public:
 private:
     Task<Result<>> spu_changed(const Context& context, const bus::Event& event);
     Task<Result<>> picture_dropped(const Context& context, const bus::Event& event);
+    Task<Result<>> picture_kept(const Context& context, const bus::Event& event);
 
     KeepIndex& keep_index_;
     Follow follow_;

@@ -6,8 +6,7 @@ namespace domtok::commodity {
 Task<Result<wire::CreateSpuImageResp>> CommodityController::create_spu_image(
     const Context& context, const wire::CreateSpuImageReq& request)
 {
-    CO_TRY(const auto id,
-           co_await use_cases_.edit_spu_gallery.add(context, SpuId{request.spu_id}, request.data));
+    CO_TRY(const auto id, co_await use_cases_.edit_spu_gallery.add(context, request.spu_id, request.data));
     co_return wire::CreateSpuImageResp{.base = {}, .image_id = raw(id)};
 }
 
@@ -40,8 +39,7 @@ Task<Result<wire::ViewSpuImageResp>> CommodityController::view_spu_image(const C
 Task<Result<wire::CreateSkuImageResp>> CommodityController::create_sku_image(
     const Context& context, const wire::CreateSkuImageReq& request)
 {
-    CO_TRY(const auto id,
-           co_await use_cases_.edit_sku_gallery.add(context, SkuId{request.sku_id}, request.data));
+    CO_TRY(const auto id, co_await use_cases_.edit_sku_gallery.add(context, request.sku_id, request.data));
     co_return wire::CreateSkuImageResp{.base = {}, .image_id = raw(id)};
 }
 

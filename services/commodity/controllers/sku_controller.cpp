@@ -95,18 +95,19 @@ Task<Result<wire::ViewSkuResp>> CommodityController::view_sku(const Context& con
                                                               const wire::ViewSkuReq& request)
 {
     CO_TRY(const auto page, page_of(request.page_num.value_or(1), request.page_size.value_or(0), 1));
-    std::vector<SkuView> skus;
+    SkuPage found;
     if (request.spu_id.value_or(0) != 0) {
-        CO_TRY(skus, co_await use_cases_.browse.skus_of(context, SpuId{*request.spu_id}, page));
+        CO_TRY(found, co_await use_cases_.browse.skus_of(context, SpuId{*request.spu_id}, page));
     } else if (request.sku_id.value_or(0) != 0) {
         CO_TRY(auto sku, co_await use_cases_.browse.sku(context, SkuId{*request.sku_id}));
-        if (page.offset == 0) skus.push_back(std::move(sku));
+        found.total = 1;
+        if (page.offset == 0) found.skus.push_back(std::move(sku));
     } else {
         co_return refuse(ErrorCode::invalid_argument, "skuID or spuID is needed");
     }
-    wire::ViewSkuResp response{.base = {}, .skus = {}, .total = static_cast<std::int64_t>(skus.size())};
-    response.skus.reserve(skus.size());
-    for (const auto& sku : skus)
+    wire::ViewSkuResp response{.base = {}, .skus = {}, .total = found.total};
+    response.skus.reserve(found.skus.size());
+    for (const auto& sku : found.skus)
         response.skus.push_back(wire_of(sku, use_cases_.pictures));
     co_return response;
 }
@@ -116,8 +117,9 @@ Task<Result<wire::ListSkuInfoResp>> CommodityController::list_sku_info(const Con
 {
     CO_TRY(const auto ids, ids_on_page(request));
     CO_TRY(const auto offers, co_await use_cases_.browse.offers(context, ids));
+    // The pages are of the caller's own list, so that is what they add up to.
     wire::ListSkuInfoResp response{
-        .base = {}, .sku_infos = {}, .total = static_cast<std::int64_t>(offers.size())};
+        .base = {}, .sku_infos = {}, .total = static_cast<std::int64_t>(request.sku_infos.size())};
     response.sku_infos.reserve(offers.size());
     for (const auto& offer : offers)
         response.sku_infos.push_back(wire_of(offer, use_cases_.pictures));

@@ -22,6 +22,27 @@ namespace domtok::commodity {
 // first, and every function that changes something may refuse with idempotency_mismatch. Every change moves
 // the catalogue's revision on.
 
+/// What a request that changes something is kept as.
+namespace operation {
+inline constexpr std::string_view create_spu = "create_spu";
+inline constexpr std::string_view update_spu = "update_spu";
+inline constexpr std::string_view create_sku = "create_sku";
+inline constexpr std::string_view update_sku = "update_sku";
+inline constexpr std::string_view create_image = "create_image";
+inline constexpr std::string_view update_image = "update_image";
+} // namespace operation
+
+/// The requests with an idempotency key that have been done.
+class Requests {
+public:
+    virtual ~Requests() = default;
+
+    /// What this request came to, if it has been done before: for what a repetition must not do again, or
+    /// could not, because what it changed is gone. Refuses with idempotency_mismatch.
+    virtual Task<Result<std::optional<std::int64_t>>> outcome(const Context& context,
+                                                              std::string_view operation) = 0;
+};
+
 /// The headings of the catalogue.
 class Categories {
 public:
@@ -128,19 +149,25 @@ public:
                                             std::optional<PriceVersion> version, const Page& page) = 0;
 };
 
-/// The further pictures of all products, or of all SKUs.
+/// The further pictures of all products, or of all SKUs. Each change is for those whom `allowed` lets, which
+/// is asked about the creator of the product or SKU, and refuses as it does.
 class Gallery {
 public:
+    using Allowed = std::function<Result<>(UserId creator)>;
+
     virtual ~Gallery() = default;
 
-    /// Refuses with illegal_operation when the owner has too many.
-    virtual Task<Result<ImageId>> add(const Context& context, const Image& image) = 0;
+    /// Refuses with spu_not_found or sku_not_found, and with illegal_operation when the owner has too many.
+    virtual Task<Result<ImageId>> add(const Context& context, const Image& image, const Allowed& allowed) = 0;
 
-    /// Refuses with record_not_found, as the two below.
-    virtual Task<Result<Image>> find(const Context& context, ImageId id) = 0;
-    virtual Task<Result<>> replace(const Context& context, ImageId id, std::string_view picture,
-                                   Time now) = 0;
-    virtual Task<Result<>> remove(const Context& context, ImageId id) = 0;
+    /// Each refuses with spu_image_not_found or sku_image_not_found.
+    virtual Task<Result<>> replace(const Context& context, ImageId id, std::string_view picture, Time now,
+                                   const Allowed& allowed) = 0;
+    virtual Task<Result<>> remove(const Context& context, ImageId id, const Allowed& allowed) = 0;
+
+    /// Refuses what add() and replace() would refuse now.
+    virtual Task<Result<>> may_add(const Context& context, std::int64_t owner, const Allowed& allowed) = 0;
+    virtual Task<Result<>> may_replace(const Context& context, ImageId id, const Allowed& allowed) = 0;
 
     /// The pictures of one owner, oldest first, and how many there are.
     virtual Task<std::pair<std::vector<Image>, std::int64_t>> list(const Context& context, std::int64_t owner,

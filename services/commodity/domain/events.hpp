@@ -12,6 +12,7 @@ namespace domtok::commodity {
 namespace topic {
 inline constexpr std::string_view spu_changed = "spu.changed";
 inline constexpr std::string_view picture_dropped = "picture.dropped";
+inline constexpr std::string_view picture_kept = "picture.kept";
 } // namespace topic
 
 /// A product is not what it was: new, different, or gone. Says which; whoever takes it looks up what it is
@@ -26,5 +27,11 @@ struct PictureDropped {
     std::string picture;
 };
 BOOST_DESCRIBE_STRUCT(PictureDropped, (), (picture))
+
+/// A picture was kept for a row that by now is there or never will be.
+struct PictureKept {
+    std::string picture;
+};
+BOOST_DESCRIBE_STRUCT(PictureKept, (), (picture))
 
 } // namespace domtok::commodity

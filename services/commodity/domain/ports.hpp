@@ -25,8 +25,10 @@ class Pictures {
 public:
     virtual ~Pictures() = default;
 
-    /// Keeps a picture and gives its name. Refuses with unsupported_media what is no PNG or JPEG, with
-    /// invalid_argument what is broken or cut short, with payload_too_large, overloaded.
+    /// Keeps a picture and gives its name. One of a product, or of a gallery, that is shown nowhere after
+    /// some minutes, because the request came to nothing after all, is deleted again. Refuses with
+    /// unsupported_media what is no PNG or JPEG, with invalid_argument what is broken or cut short, with
+    /// payload_too_large, overloaded.
     virtual Task<Result<std::string>> keep(const Context& context, std::string_view bytes,
                                            PictureKind kind) = 0;
 
@@ -48,11 +50,17 @@ public:
     /// hold). A hold that is not the one which the order has made before is a fault.
     virtual Task<Result<>> make(const Context& context, const StockMove& move) = 0;
 
-    /// Orders whose holds are due for a look at `now`, at most `limit`.
-    virtual Task<std::vector<OrderId>> due(const Context& context, Time now, std::int64_t limit) = 0;
+    /// The same for many moves at once. An outcome for each, in their order; a fault concerns them all.
+    virtual Task<std::vector<Result<>>> make_all(const Context& context,
+                                                 std::span<const StockMove> moves) = 0;
 
-    /// Has an order's holds looked at again at `check_at`.
-    virtual Task<> postpone(const Context& context, OrderId order, Time check_at) = 0;
+    /// Takes orders whose holds are due for a look at `now`, at most about `limit`. Nobody is given them
+    /// again before `again_at`.
+    virtual Task<std::vector<OrderId>> take_due(const Context& context, Time now, Time again_at,
+                                                std::int64_t limit) = 0;
+
+    /// Has these orders' holds looked at again at the time given, or up to a minute later.
+    virtual Task<> postpone(const Context& context, std::span<const LaterLook> looks) = 0;
 };
 
 /// What a client looks for.

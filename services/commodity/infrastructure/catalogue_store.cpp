@@ -32,6 +32,28 @@ Task<Result<std::int64_t>> CatalogueStore::write(const Context& context, std::st
     co_return co_await outbox_.transact(context, apply);
 }
 
+Task<Result<std::optional<std::int64_t>>> CatalogueStore::outcome(const Context& context,
+                                                                  std::string_view operation)
+{
+    if (!context.idempotency) co_return std::nullopt;
+    const auto find = [&](sql::Transaction& transaction) {
+        return once_.find(transaction, context, operation);
+    };
+    co_return co_await database_.look_up(context, find);
+}
+
+Task<> CatalogueStore::look_for_picture(const Context& context, std::string_view picture)
+{
+    const auto announce = [&](sql::Transaction&, bus::Outbox::Batch& events) {
+        const PictureKept event{.picture = std::string(picture)};
+        events.add({.topic = std::string(topic::picture_kept),
+                    .key = "picture/" + std::string(picture),
+                    .payload = json::to_text(event),
+                    .deliver_at = clock_.now() + picture_afterlife});
+    };
+    co_await outbox_.transact(context, announce);
+}
+
 void CatalogueStore::announce(Batch& batch, SpuId spu)
 {
     const SpuChanged event{.spu_id = spu};

@@ -43,6 +43,12 @@ public:
     Task<Result<std::int64_t>> write(const Context& context, std::string_view operation,
                                      const Effect& effect);
 
+    /// What `write` has come to before for this request. Refuses with idempotency_mismatch.
+    Task<Result<std::optional<std::int64_t>>> outcome(const Context& context, std::string_view operation);
+
+    /// Has a picture that was kept looked for after a while: is it shown anywhere?
+    Task<> look_for_picture(const Context& context, std::string_view picture);
+
     /// Announces that a product is not what it was.
     static void announce(Batch& batch, SpuId spu);
 

@@ -21,11 +21,6 @@ std::unexpected<Error> name_taken(const std::string& name)
     return refuse(ErrorCode::category_exists, "there is a category " + name + " already");
 }
 
-bool is_taken(sql::Transaction& transaction, const std::string& name)
-{
-    return transaction.find<std::int64_t>("SELECT id FROM categories WHERE name = ?", name).has_value();
-}
-
 } // namespace
 
 Task<Result<CategoryId>> SqlCategories::add(const Context& context, const Category& category)
@@ -50,9 +45,12 @@ Task<Result<>> SqlCategories::update(const Context& context, CategoryId id,
         if (!before) return not_found(id);
         auto after = *before;
         CHECK(change(after));
-        if (after.name != before->name && is_taken(transaction, after.name)) return name_taken(after.name);
-        transaction.execute("UPDATE categories SET name = ?, updated_at = ? WHERE id = ?", after.name,
-                            after.updated_at, id);
+        try {
+            transaction.execute("UPDATE categories SET name = ?, updated_at = ? WHERE id = ?", after.name,
+                                after.updated_at, id);
+        } catch (const sql::DuplicateKey&) {
+            return name_taken(after.name);
+        }
         return raw(id);
     };
     CO_CHECK(co_await store_.write(context, "update_category", update));

@@ -55,7 +55,7 @@ Task<Result<SkuId>> SqlSkus::add(const Context& context, const Sku& sku, std::in
         rows::insert(transaction, sku, stock);
         return raw(sku.id);
     };
-    CO_TRY(const auto id, co_await store_.write(context, "create_sku", add));
+    CO_TRY(const auto id, co_await store_.write(context, operation::create_sku, add));
     co_return SkuId{id};
 }
 
@@ -108,7 +108,7 @@ Task<Result<>> SqlSkus::update(const Context& context, SkuId id,
         if (level != level_before) rows::write_stock(transaction, level);
         return raw(id);
     };
-    CO_CHECK(co_await store_.write(context, "update_sku", update));
+    CO_CHECK(co_await store_.write(context, operation::update_sku, update));
     co_return Result<>{};
 }
 

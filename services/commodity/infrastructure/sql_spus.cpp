@@ -41,7 +41,7 @@ Task<Result<SpuId>> SqlSpus::add(const Context& context, const Spu& spu)
         CatalogueStore::announce(batch, spu.id);
         return raw(spu.id);
     };
-    CO_TRY(const auto id, co_await store_.write(context, "create_spu", add));
+    CO_TRY(const auto id, co_await store_.write(context, operation::create_spu, add));
     co_return SpuId{id};
 }
 
@@ -103,7 +103,7 @@ Task<Result<>> SqlSpus::update(const Context& context, SpuId id,
         CatalogueStore::announce(batch, id);
         return raw(id);
     };
-    CO_CHECK(co_await store_.write(context, "update_spu", update));
+    CO_CHECK(co_await store_.write(context, operation::update_spu, update));
     co_return Result<>{};
 }
 

@@ -20,7 +20,9 @@ std::string_view folder_of(PictureKind kind)
 Task<Result<std::string>> StoredPictures::keep(const Context& context, std::string_view bytes,
                                                PictureKind kind)
 {
-    co_return co_await images_.put(context, bytes, folder_of(kind));
+    CO_TRY(auto name, co_await images_.put(context, bytes, folder_of(kind)));
+    if (kind != PictureKind::sku) co_await store_.look_for_picture(context, name);
+    co_return name;
 }
 
 std::string StoredPictures::url(std::string_view name) const
@@ -42,7 +44,7 @@ Task<bool> StoredPictures::is_shown(const Context& context, std::string_view nam
                                               "UNION ALL SELECT id FROM sku_images WHERE picture = ? LIMIT 1",
                                               name, name, name);
     };
-    const auto shown = co_await database_.look_up(context, look);
+    const auto shown = co_await store_.database().look_up(context, look);
     co_return shown.has_value();
 }
 

@@ -1,5 +1,7 @@
 #include "services/commodity/tests/catalogue_fixture.hpp"
 
+#include <algorithm>
+
 namespace domtok::commodity {
 namespace {
 
@@ -34,6 +36,15 @@ protected:
     {
         const auto allowed = [](const Spu&) -> Result<> { return {}; };
         ASSERT_TRUE(loop.run(spus.remove(merchant, SpuId{id}, clock.now(), allowed)));
+    }
+
+    Task<> rename_into(std::vector<Result<>>& outcomes, CategoryId id, const std::string& name)
+    {
+        const auto change = [&name](Category& category) -> Result<> {
+            category.name = name;
+            return {};
+        };
+        outcomes.push_back(co_await categories.update(merchant, id, change));
     }
 
     using Ids = std::vector<std::int64_t>;
@@ -88,6 +99,38 @@ TEST_F(SqlCatalogueTest, NamesItsHistoryOnceAndNeverRepeatsARevision)
     loop.run(revision.begin_lineage(merchant, 5'000, 4'000));
     EXPECT_EQ(loop.run(revision.lineage(merchant)).lineage, 4'000);
     EXPECT_EQ(loop.run(revision.now(merchant)), 5'001);
+}
+
+TEST_F(SqlCatalogueTest, LetsOneOfManyHaveAName)
+{
+    for (std::int64_t id = 2; id < 18; ++id)
+        ASSERT_TRUE(loop.run(categories.add(merchant, category_of(id, "shelf " + std::to_string(id)))));
+    const auto is_taken = [](const Result<>& outcome) {
+        return !outcome && outcome.error().code == ErrorCode::category_exists;
+    };
+
+    // Again and again: the window between looking and writing is small.
+    for (int round = 0; round < 20; ++round) {
+        const auto name = "wanted by all " + std::to_string(round);
+        std::vector<Result<>> outcomes;
+        for (std::int64_t id = 2; id < 18; ++id)
+            loop.start(rename_into(outcomes, CategoryId{id}, name));
+        loop.run_until([&] { return outcomes.size() == 16; });
+        EXPECT_EQ(std::ranges::count_if(outcomes, is_taken), 15);
+    }
+}
+
+TEST_F(SqlCatalogueTest, AddsNothingToTheGalleryOfWhatIsDeleted)
+{
+    const auto anybody = [](UserId) -> Result<> { return {}; };
+    const auto any_sku = [](const Sku&) -> Result<> { return {}; };
+    ASSERT_TRUE(loop.run(skus.remove(merchant, sku, clock.now(), any_sku)));
+    remove(raw(spu));
+
+    EXPECT_EQ(loop.run(sku_gallery.add(merchant, image_of(31, raw(sku)), anybody)).error().code,
+              ErrorCode::sku_not_found);
+    EXPECT_EQ(loop.run(spu_gallery.add(merchant, image_of(32, raw(spu)), anybody)).error().code,
+              ErrorCode::spu_not_found);
 }
 
 } // namespace

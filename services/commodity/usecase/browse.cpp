@@ -47,10 +47,10 @@ Task<Result<std::vector<Category>>> Browse::categories(const Context& context, c
     co_return co_await categories_.list(context, page);
 }
 
-Task<Result<std::vector<SkuView>>> Browse::skus_of(const Context& context, SpuId spu, const Page& page)
+Task<Result<SkuPage>> Browse::skus_of(const Context& context, SpuId spu, const Page& page)
 {
     auto listed = co_await skus_.list(context, spu, page);
-    co_return std::move(listed.first);
+    co_return SkuPage{.skus = std::move(listed.first), .total = listed.second};
 }
 
 Task<Result<SkuView>> Browse::sku(const Context& context, SkuId id)

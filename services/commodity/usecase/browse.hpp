@@ -15,6 +15,11 @@ struct SpuPage {
     std::int64_t total{};
 };
 
+struct SkuPage {
+    std::vector<SkuView> skus; ///< oldest first
+    std::int64_t total{};      ///< of the product
+};
+
 /// Shows the catalogue to whoever asks.
 class Browse {
 public:
@@ -33,7 +38,7 @@ public:
     Task<Result<std::vector<Category>>> categories(const Context& context, const Page& page);
 
     /// The SKUs of a product, or one SKU. Refuses with sku_not_found.
-    Task<Result<std::vector<SkuView>>> skus_of(const Context& context, SpuId spu, const Page& page);
+    Task<Result<SkuPage>> skus_of(const Context& context, SpuId spu, const Page& page);
     Task<Result<SkuView>> sku(const Context& context, SkuId id);
 
     /// For other services: those that exist, in the order asked for. Refuses with invalid_argument.

@@ -21,6 +21,7 @@ struct Ports {
     Gallery& spu_gallery;
     Gallery& sku_gallery;
     Pictures& pictures;
+    Requests& requests;
     Stock& stock;
     SpuIndex& index;
     Revision& revision;
@@ -40,10 +41,13 @@ struct CommoditySettings {
 struct CommodityUseCases {
     CommodityUseCases(const Ports& ports, const CommoditySettings& settings)
         : edit_categories{ports.categories, ports.ids, ports.clock, settings.selling}
-        , edit_spus{ports.spus, ports.pictures, ports.ids, ports.clock, settings.selling}
-        , edit_skus{ports.spus, ports.skus, ports.pictures, ports.ids, ports.clock}
-        , edit_spu_gallery{ports.spus, ports.spu_gallery, ports.pictures, ports.ids, ports.clock}
-        , edit_sku_gallery{ports.skus, ports.sku_gallery, ports.pictures, ports.ids, ports.clock}
+        , edit_spus{{ports.spus, ports.categories, ports.pictures, ports.requests, ports.ids, ports.clock},
+                    settings.selling}
+        , edit_skus{{ports.spus, ports.skus, ports.pictures, ports.requests, ports.ids, ports.clock}}
+        , edit_spu_gallery{ports.spu_gallery, ports.pictures, PictureKind::spu_image,
+                           ports.requests,    ports.ids,      ports.clock}
+        , edit_sku_gallery{ports.sku_gallery, ports.pictures, PictureKind::sku_image,
+                           ports.requests,    ports.ids,      ports.clock}
         , browse{ports.spus, ports.skus, ports.categories, ports.index}
         , view_gallery{ports.spus, ports.skus, ports.spu_gallery, ports.sku_gallery}
         , move_stock{ports.stock, ports.clock}
@@ -58,8 +62,8 @@ struct CommodityUseCases {
     EditCategories edit_categories;
     EditSpus edit_spus;
     EditSkus edit_skus;
-    EditSpuGallery edit_spu_gallery;
-    EditSkuGallery edit_sku_gallery;
+    EditGallery edit_spu_gallery;
+    EditGallery edit_sku_gallery;
     Browse browse;
     ViewGallery view_gallery;
     MoveStock move_stock;

@@ -19,17 +19,21 @@ struct NewSku {
 };
 
 /// Brings SKUs into the catalogue, changes them, restocks them and takes them out. Only the owner of a
-/// product may.
+/// product may. The picture of an SKU stays for ever once it is kept, for orders show it: so it is kept when
+/// everything that may be refused has been looked at.
 class EditSkus {
 public:
-    EditSkus(Spus& spus, Skus& skus, Pictures& pictures, Ids& ids, const Clock& clock)
-        : spus_{spus}
-        , skus_{skus}
-        , pictures_{pictures}
-        , ids_{ids}
-        , clock_{clock}
-    {
-    }
+    /// What it works with. All outlive it.
+    struct Ports {
+        Spus& spus;
+        Skus& skus;
+        Pictures& pictures;
+        Requests& requests;
+        Ids& ids;
+        const Clock& clock;
+    };
+
+    explicit EditSkus(const Ports& ports) : on_{ports} {}
 
     /// Refuses with unauthenticated, forbidden, invalid_argument, spu_not_found.
     Task<Result<Sku>> create(const Context& context, const NewSku& wanted, std::string_view picture);
@@ -48,11 +52,9 @@ public:
     Task<Result<>> set_attribute(const Context& context, SkuId id, const Attribute& attribute);
 
 private:
-    Spus& spus_;
-    Skus& skus_;
-    Pictures& pictures_;
-    Ids& ids_;
-    const Clock& clock_;
+    Task<Result<>> may_update(const Context& context, SkuId id, const SkuChange& change);
+
+    Ports on_;
 };
 
 } // namespace domtok::commodity

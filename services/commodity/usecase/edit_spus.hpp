@@ -20,17 +20,21 @@ struct NewSpu {
 };
 
 /// Brings products into the catalogue, changes them and takes them out. A picture is kept before the row that
-/// refers to it, so that no row ever refers to a picture that is not there.
+/// refers to it, so that no row ever refers to a picture that is not there,
+/// and after everything that may be refused has been looked at.
 class EditSpus {
 public:
-    EditSpus(Spus& spus, Pictures& pictures, Ids& ids, const Clock& clock, const SellingPolicy& policy)
-        : spus_{spus}
-        , pictures_{pictures}
-        , ids_{ids}
-        , clock_{clock}
-        , policy_{policy}
-    {
-    }
+    /// What it works with. All outlive it.
+    struct Ports {
+        Spus& spus;
+        Categories& categories;
+        Pictures& pictures;
+        Requests& requests;
+        Ids& ids;
+        const Clock& clock;
+    };
+
+    EditSpus(const Ports& ports, const SellingPolicy& policy) : on_{ports}, policy_{policy} {}
 
     /// Refuses with unauthenticated, forbidden, invalid_argument, category_not_found.
     Task<Result<SpuId>> create(const Context& context, const NewSpu& wanted, std::string_view picture);
@@ -43,10 +47,9 @@ public:
     Task<Result<>> remove(const Context& context, SpuId id);
 
 private:
-    Spus& spus_;
-    Pictures& pictures_;
-    Ids& ids_;
-    const Clock& clock_;
+    Task<Result<>> may_update(const Context& context, SpuId id, const SpuChange& change);
+
+    Ports on_;
     const SellingPolicy& policy_;
 };
 

@@ -8,8 +8,9 @@ namespace wire = idl::order;
 
 namespace {
 
-/// What payment says of an order in the contract: 2 is paid, and nothing else moves an order.
+/// What payment says of an order: in the contract 2 is paid, and nothing else moves an order; 6 is ours.
 constexpr std::int8_t payment_succeeded = 2;
+constexpr std::int8_t payment_refunded = 6;
 
 } // namespace
 
@@ -89,8 +90,13 @@ Task<Result<wire::GetOrderPaymentAmountResp>> OrderController::get_order_payment
 Task<Result<wire::UpdateOrderStatusResp>> OrderController::order_payment_success(
     const Context& context, const wire::UpdateOrderStatusReq& request)
 {
+    if (request.payment_status == payment_refunded) {
+        CO_CHECK(co_await use_cases_.record_refund(context, OrderId{request.order_id}));
+        co_return wire::UpdateOrderStatusResp{};
+    }
     if (request.payment_status != payment_succeeded)
-        co_return refuse(ErrorCode::invalid_argument, "payment_status must be 2, a payment that succeeded");
+        co_return refuse(ErrorCode::invalid_argument,
+                         "payment_status must be 2, a payment that succeeded, or 6, one that went back");
     PaymentReceipt receipt{
         .order_id = OrderId{request.order_id}, .paid_at = {}, .style = request.payment_style};
     reflect::convert(request.payment_at, receipt.paid_at);

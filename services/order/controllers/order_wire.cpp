@@ -24,7 +24,8 @@ std::string label_of(OrderStatus status)
 
 std::string payment_label_of(const Order& order)
 {
-    return order.is_paid() || order.status() == OrderStatus::refunded ? "成功支付" : "待支付";
+    if (order.status() == OrderStatus::refunded) return "成功退款";
+    return order.is_paid() ? "成功支付" : "待支付";
 }
 
 std::int64_t milliseconds_of(std::optional<Time> time)

@@ -9,13 +9,16 @@ namespace domtok::order {
 
 namespace {
 
-constexpr std::array<std::pair<OrderStatus, OrderStatus>, 6> arrows{{
+constexpr std::array<std::pair<OrderStatus, OrderStatus>, 8> arrows{{
     {OrderStatus::unpaid, OrderStatus::paid},
     {OrderStatus::unpaid, OrderStatus::cancelled},
     {OrderStatus::unpaid, OrderStatus::expired},
     {OrderStatus::paid, OrderStatus::completed},
     {OrderStatus::paid, OrderStatus::refunded},
     {OrderStatus::completed, OrderStatus::refunded},
+    // Money that came too late, and is back.
+    {OrderStatus::cancelled, OrderStatus::refunded},
+    {OrderStatus::expired, OrderStatus::refunded},
 }};
 
 std::string order_text(OrderId id)
@@ -103,7 +106,8 @@ Result<> Order::pay(Time at, std::string style)
 
 Result<> Order::cancel()
 {
-    if (status_ == OrderStatus::cancelled) return {};
+    const bool came_late = status_ == OrderStatus::refunded && !paid_at_;
+    if (status_ == OrderStatus::cancelled || came_late) return {};
     return move_to(OrderStatus::cancelled);
 }
 
@@ -113,6 +117,12 @@ Result<> Order::expire(Time now)
     if (now < expires_at_)
         return refuse(ErrorCode::illegal_operation, order_text(id_) + " still has time to be paid");
     return move_to(OrderStatus::expired);
+}
+
+Result<> Order::refund()
+{
+    if (status_ == OrderStatus::refunded) return {};
+    return move_to(OrderStatus::refunded);
 }
 
 Result<> Order::redirect(Address address)

@@ -71,6 +71,7 @@ public:
     Result<> pay(Time at, std::string style);
     Result<> cancel();
     Result<> expire(Time now);
+    Result<> refund();
 
     /// Refuses once the goods are on their way or the order is over.
     Result<> redirect(Address address);

@@ -88,6 +88,34 @@ TEST_F(OrderTest, RefusesThePaymentOfACancelledOrder)
               ErrorCode::order_status_invalid);
 }
 
+TEST_F(OrderTest, ShowsThatMoneyWhichCameTooLateIsBack)
+{
+    const auto cancelled = place(buyer, wish()).value();
+    ASSERT_TRUE(loop.run(use_cases.cancel_order(buyer, cancelled)));
+    const auto expired = place(buyer, wish()).value();
+    clock.advance(31min);
+    for (const auto id : {cancelled, expired}) {
+        EXPECT_EQ(loop.run(use_cases.record_refund(buyer, id)).error().code, ErrorCode::forbidden);
+        ASSERT_TRUE(loop.run(use_cases.record_refund(shop(), id)));
+        ASSERT_TRUE(loop.run(use_cases.record_refund(shop(), id)));
+        EXPECT_EQ(status_of(id), OrderStatus::refunded);
+        EXPECT_EQ(stock.orders.at(id), FakeStock::State::released);
+    }
+    EXPECT_EQ(stock.releases, 2);
+    EXPECT_TRUE(loop.run(use_cases.cancel_order(buyer, cancelled))) << "repeated";
+    EXPECT_EQ(status_of(cancelled), OrderStatus::refunded);
+    const PaymentReceipt receipt{.order_id = cancelled, .paid_at = clock.now(), .style = "DomTok"};
+    EXPECT_EQ(loop.run(use_cases.confirm_payment(shop(), receipt)).error().code,
+              ErrorCode::order_status_invalid);
+}
+
+TEST_F(OrderTest, IsNotRefundedWhileItWaitsToBePaid)
+{
+    const auto id = place(buyer, wish()).value();
+    EXPECT_EQ(loop.run(use_cases.record_refund(shop(), id)).error().code, ErrorCode::illegal_operation);
+    EXPECT_EQ(status_of(id), OrderStatus::unpaid);
+}
+
 TEST_F(OrderTest, HasOneWinnerWhenPayCancelAndExpireMeet)
 {
     std::mt19937 random{17};

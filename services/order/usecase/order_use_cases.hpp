@@ -9,6 +9,7 @@
 #include "services/order/usecase/list_orders.hpp"
 #include "services/order/usecase/order_states.hpp"
 #include "services/order/usecase/place_order.hpp"
+#include "services/order/usecase/record_refund.hpp"
 #include "services/order/usecase/view_order.hpp"
 
 namespace domtok::order {
@@ -32,6 +33,7 @@ struct OrderUseCases {
         , cancel_order{ports.orders}
         , expire_order{ports.orders, ports.clock}
         , confirm_payment{ports.orders}
+        , record_refund{ports.orders}
         , change_address{ports.orders, ports.addresses}
         , hide_order{ports.orders, ports.clock}
         , view_order{ports.orders}
@@ -45,6 +47,7 @@ struct OrderUseCases {
     CancelOrder cancel_order;
     ExpireOrder expire_order;
     ConfirmPayment confirm_payment;
+    RecordRefund record_refund;
     ChangeAddress change_address;
     HideOrder hide_order;
     ViewOrder view_order;

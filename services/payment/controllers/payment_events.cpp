@@ -12,6 +12,8 @@ std::vector<std::pair<std::string, bus::Consumer>> PaymentEvents::consumers()
         {std::string(topic::answered), consumer<AnswerEvent>(&SettlePayment::take_answer)},
         {std::string(topic::succeeded), consumer<PaymentEvent>(&SettlePayment::confirm)},
         {std::string(topic::refund_due), consumer<PaymentEvent>(&SettlePayment::refund)},
+        {std::string(topic::stale_charge), consumer<PaymentEvent>(&SettlePayment::return_stale)},
+        {std::string(topic::refunded), consumer<PaymentEvent>(&SettlePayment::report_refund)},
     };
 }
 

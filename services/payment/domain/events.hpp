@@ -11,6 +11,9 @@ namespace topic {
 inline constexpr std::string_view check_due = "payment.check_due";
 inline constexpr std::string_view succeeded = "payment.succeeded";
 inline constexpr std::string_view refund_due = "payment.refund_due";
+inline constexpr std::string_view refunded = "payment.refunded";
+/// The provider has taken money for an attempt after the next one had begun; it goes back.
+inline constexpr std::string_view stale_charge = "payment.stale_charge";
 /// The provider says, of its own accord, what became of a charge.
 inline constexpr std::string_view answered = "payment.answered";
 } // namespace topic

@@ -53,9 +53,9 @@ Payment::Payment(PaymentId id, OrderId order_id, UserId buyer, Money amount, Tim
 {
 }
 
-std::string Payment::charge_key() const
+std::string Payment::charge_key(std::int64_t attempt) const
 {
-    return std::to_string(raw(id_)) + "-" + std::to_string(attempt_);
+    return std::to_string(raw(id_)) + "-" + std::to_string(attempt);
 }
 
 Result<PaymentToken> Payment::issue_token(const PaymentToken& fresh, Time now)

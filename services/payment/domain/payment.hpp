@@ -66,8 +66,10 @@ public:
     Time changed_at() const { return changed_at_; }
     std::optional<Time> confirmed_at() const { return confirmed_at_; }
 
-    /// What the provider knows the current attempt by: the idempotency key of the charge.
-    std::string charge_key() const;
+    /// What the provider knows an attempt by, the current one or an earlier: the idempotency key of the
+    /// charge.
+    std::string charge_key(std::int64_t attempt) const;
+    std::string charge_key() const { return charge_key(attempt_); }
 
     /// The token of the next checkout: the one there is while it is good for a while yet, or `fresh`.
     /// Refuses with payment_in_progress once money is on its way or here.

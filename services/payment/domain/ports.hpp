@@ -3,6 +3,7 @@
 #include "platform/core/context.hpp"
 #include "platform/core/result.hpp"
 #include "platform/core/task.hpp"
+#include "services/payment/domain/events.hpp"
 #include "services/payment/domain/ledger.hpp"
 #include "services/payment/domain/payment.hpp"
 
@@ -20,7 +21,7 @@ public:
     virtual ~Payments() = default;
 
     /// The order's payment, or `fresh` when there is none, after `change`; kept together. Refuses as `change`
-    /// does.
+    /// does, and with idempotency_mismatch a key that was used for another request.
     virtual Task<Result<Payment>> open(const Context& context, const Payment& fresh,
                                        const std::function<Result<>(Payment&)>& change) = 0;
 
@@ -44,8 +45,8 @@ public:
     virtual Task<Result<Payment>> update(const Context& context, PaymentId id,
                                          const std::function<Result<>(Payment&)>& change) = 0;
 
-    /// Has `topic` (check_due, refund_due) announced for the payment's current attempt at `when`.
-    virtual Task<Result<>> remind(const Context& context, const Payment& payment, std::string_view topic,
+    /// Has `topic` (check_due, refund_due, stale_charge) announced for an attempt at `when`.
+    virtual Task<Result<>> remind(const Context& context, const PaymentEvent& event, std::string_view topic,
                                   Time when) = 0;
 };
 
@@ -65,8 +66,9 @@ public:
     /// `declined`, and a charge that still arrives will be declined too.
     virtual Task<ChargeAnswer> resolve(const Context& context, const Payment& payment) = 0;
 
-    /// Gives the money back. `approved` when it is back.
-    virtual Task<ChargeAnswer> refund(const Context& context, const Payment& payment) = 0;
+    /// Gives the money of an attempt back. `approved` when it is back.
+    virtual Task<ChargeAnswer> refund(const Context& context, const Payment& payment,
+                                      std::int64_t attempt) = 0;
 };
 
 /// What the order service says of an order.
@@ -90,6 +92,10 @@ public:
     /// no longer wanted.
     virtual Task<Result<>> confirm(const Context& context, const Payment& payment,
                                    std::string_view style) = 0;
+
+    /// The money that came too late for it is back with its buyer. Refuses with order_not_found.
+    virtual Task<Result<>> note_refund(const Context& context, const Payment& payment,
+                                       std::string_view style) = 0;
 };
 
 } // namespace domtok::payment

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::int32_t unpaid = -1;
 constexpr std::int8_t payment_succeeded = 2;
+constexpr std::int8_t payment_refunded = 6; // ours; the contract's numbers end at 3
 
 } // namespace
 
@@ -32,8 +33,20 @@ Task<Result<OrderFacts>> OrderServiceOrders::find(const Context& context, OrderI
 Task<Result<>> OrderServiceOrders::confirm(const Context& context, const Payment& payment,
                                            std::string_view style)
 {
+    co_return co_await tell(context, payment, payment_succeeded, style);
+}
+
+Task<Result<>> OrderServiceOrders::note_refund(const Context& context, const Payment& payment,
+                                               std::string_view style)
+{
+    co_return co_await tell(context, payment, payment_refunded, style);
+}
+
+Task<Result<>> OrderServiceOrders::tell(const Context& context, const Payment& payment, std::int8_t status,
+                                        std::string_view style)
+{
     wire::UpdateOrderStatusReq request{.order_id = raw(payment.order_id()),
-                                       .payment_status = payment_succeeded,
+                                       .payment_status = status,
                                        .payment_at = {},
                                        .payment_style = std::string(style)};
     reflect::convert(payment.changed_at(), request.payment_at);

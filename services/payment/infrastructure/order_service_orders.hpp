@@ -12,8 +12,13 @@ public:
 
     Task<Result<OrderFacts>> find(const Context& context, OrderId id) override;
     Task<Result<>> confirm(const Context& context, const Payment& payment, std::string_view style) override;
+    Task<Result<>> note_refund(const Context& context, const Payment& payment,
+                               std::string_view style) override;
 
 private:
+    Task<Result<>> tell(const Context& context, const Payment& payment, std::int8_t status,
+                        std::string_view style);
+
     idl::order::OrderService& orders_;
 };
 

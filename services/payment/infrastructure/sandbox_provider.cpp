@@ -71,9 +71,10 @@ Task<ChargeAnswer> SandboxProvider::resolve(const Context& context, const Paymen
     co_return co_await take(context, payment, ChargeOutcome::declined);
 }
 
-Task<ChargeAnswer> SandboxProvider::refund(const Context& context, const Payment& payment)
+Task<ChargeAnswer> SandboxProvider::refund(const Context& context, const Payment& payment,
+                                           std::int64_t attempt)
 {
-    const auto key = payment.charge_key();
+    const auto key = payment.charge_key(attempt);
     const auto give_back = [&key](sql::Transaction& transaction) {
         return transaction.execute(
             "UPDATE sandbox_charges SET refunded = 1 WHERE charge_key = ? AND outcome = ?", key,

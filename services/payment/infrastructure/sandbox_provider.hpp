@@ -36,7 +36,7 @@ public:
 
     Task<ChargeAnswer> charge(const Context& context, const Payment& payment) override;
     Task<ChargeAnswer> resolve(const Context& context, const Payment& payment) override;
-    Task<ChargeAnswer> refund(const Context& context, const Payment& payment) override;
+    Task<ChargeAnswer> refund(const Context& context, const Payment& payment, std::int64_t attempt) override;
 
 private:
     Task<ChargeAnswer> take(const Context& context, const Payment& payment, ChargeOutcome outcome);

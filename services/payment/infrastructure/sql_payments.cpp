@@ -22,13 +22,25 @@ std::unexpected<Error> not_found(PaymentId id)
     return refuse(ErrorCode::payment_not_found, "payment " + std::to_string(raw(id)) + " does not exist");
 }
 
-bus::NewEvent event_of(std::string_view topic, const Payment& payment, Time deliver_at = {})
+bus::NewEvent event_of(std::string_view topic, const PaymentEvent& event, Time deliver_at = {})
 {
-    const PaymentEvent event{.payment_id = payment.id(), .attempt = payment.attempt()};
     return {.topic = std::string(topic),
-            .key = "payment/" + std::to_string(raw(payment.id())),
+            .key = "payment/" + std::to_string(raw(event.payment_id)),
             .payload = json::to_text(event),
             .deliver_at = deliver_at};
+}
+
+PaymentEvent about(const Payment& payment)
+{
+    return {.payment_id = payment.id(), .attempt = payment.attempt()};
+}
+
+std::optional<Payment> find_or_add(sql::Transaction& transaction, const Payment& fresh)
+{
+    if (auto found = rows::find_locked(transaction, fresh.order_id())) return found;
+    if (rows::insert(transaction, fresh)) return fresh;
+    // Somebody else's insert was faster and is committed: only an engine with concurrent writers comes here.
+    return rows::find_locked(transaction, fresh.order_id());
 }
 
 } // namespace
@@ -46,12 +58,12 @@ Task<Result<Payment>> SqlPayments::open(const Context& context, const Payment& f
                                         const std::function<Result<>(Payment&)>& change)
 {
     const auto apply = [&](sql::Transaction& transaction, bus::Outbox::Batch& batch) -> Result<Payment> {
-        auto found = rows::find_locked(transaction, fresh.order_id());
-        if (!found && rows::insert(transaction, fresh)) found = fresh;
-        // Somebody else's insert was faster and is committed: only an engine with concurrent writers comes
-        // here.
-        if (!found) found = rows::find_locked(transaction, fresh.order_id());
+        const auto found = find_or_add(transaction, fresh);
         if (!found) return not_found(fresh.order_id());
+        // The key holds the request to its order. The answer is not kept: it is a token, and the same one
+        // while it is good.
+        const auto name = [&]() -> Result<std::int64_t> { return raw(found->id()); };
+        CHECK(once_(transaction, context, "token", clock_.now(), name));
         auto after = *found;
         CHECK(change(after));
         keep(transaction, batch, *found, after);
@@ -87,7 +99,7 @@ Task<Result<SqlPayments::Begun>> SqlPayments::begin(const Context& context, Orde
             CHECK(change(begun.payment));
             begun.is_new = true;
             keep(transaction, batch, *before, begun.payment);
-            batch.add(event_of(topic::check_due, begun.payment, check_at));
+            batch.add(event_of(topic::check_due, about(begun.payment), check_at));
             crash_point("payment.begin_written");
             return raw(begun.payment.id());
         };
@@ -111,11 +123,11 @@ Task<Result<Payment>> SqlPayments::update(const Context& context, PaymentId id,
     co_return co_await outbox_.transact(context, apply);
 }
 
-Task<Result<>> SqlPayments::remind(const Context& context, const Payment& payment, std::string_view topic,
+Task<Result<>> SqlPayments::remind(const Context& context, const PaymentEvent& event, std::string_view topic,
                                    Time when)
 {
     const auto add = [&](sql::Transaction&, bus::Outbox::Batch& batch) -> Result<> {
-        batch.add(event_of(topic, payment, when));
+        batch.add(event_of(topic, event, when));
         return {};
     };
     co_return co_await outbox_.transact(context, add);
@@ -133,11 +145,12 @@ void SqlPayments::keep(sql::Transaction& transaction, bus::Outbox::Batch& batch,
     case PaymentState::succeeded:
         rows::post(transaction, capture_of(after, provider_), after.changed_at());
         crash_point("payment.captured");
-        batch.add(event_of(topic::succeeded, after));
+        batch.add(event_of(topic::succeeded, about(after)));
         break;
-    case PaymentState::refunding: batch.add(event_of(topic::refund_due, after)); break;
+    case PaymentState::refunding: batch.add(event_of(topic::refund_due, about(after))); break;
     case PaymentState::refunded:
         rows::post(transaction, refund_of(after, provider_), after.changed_at());
+        batch.add(event_of(topic::refunded, about(after)));
         break;
     case PaymentState::pending:
     case PaymentState::processing:

@@ -24,7 +24,7 @@ public:
                               const std::function<Result<>(Payment&)>& change) override;
     Task<Result<Payment>> update(const Context& context, PaymentId id,
                                  const std::function<Result<>(Payment&)>& change) override;
-    Task<Result<>> remind(const Context& context, const Payment& payment, std::string_view topic,
+    Task<Result<>> remind(const Context& context, const PaymentEvent& event, std::string_view topic,
                           Time when) override;
 
 private:

@@ -15,7 +15,8 @@ class FakeOrders final : public Orders {
 public:
     std::map<OrderId, OrderFacts> known;
     std::map<OrderId, int> confirmations;
-    std::optional<Error> refusal; ///< of every confirmation
+    std::map<OrderId, int> refunds; ///< that it was told of
+    std::optional<Error> refusal;   ///< of every confirmation
 
     Task<Result<OrderFacts>> find(const Context& context, OrderId id) override
     {
@@ -30,6 +31,12 @@ public:
         if (refusal) co_return std::unexpected(*refusal);
         ++confirmations[payment.order_id()];
         known[payment.order_id()].is_unpaid = false;
+        co_return Result<>{};
+    }
+
+    Task<Result<>> note_refund(const Context&, const Payment& payment, std::string_view) override
+    {
+        ++refunds[payment.order_id()];
         co_return Result<>{};
     }
 };
@@ -58,9 +65,9 @@ public:
 
     Task<ChargeAnswer> resolve(const Context&, const Payment&) override { co_return answer; }
 
-    Task<ChargeAnswer> refund(const Context&, const Payment& payment) override
+    Task<ChargeAnswer> refund(const Context&, const Payment& payment, std::int64_t attempt) override
     {
-        refunded.push_back(payment.charge_key());
+        refunded.push_back(payment.charge_key(attempt));
         co_return answer;
     }
 

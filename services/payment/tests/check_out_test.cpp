@@ -55,6 +55,20 @@ TEST_F(PaymentServiceTest, GivesTheSameAnswerForTheSameKey)
     EXPECT_EQ(charges(ChargeOutcome::approved), 1);
 }
 
+TEST_F(PaymentServiceTest, GivesATokenForOneRequestAKey)
+{
+    const auto first = order("10");
+    const auto second = order("20");
+    const auto keyed = with_key(buyer, "k");
+    const auto token = loop.run(use_cases.request_token(keyed, first)).value().text;
+    EXPECT_EQ(loop.run(use_cases.request_token(keyed, first)).value().text, token);
+    auto another = keyed;
+    another.idempotency.fingerprint = 2;
+    EXPECT_EQ(loop.run(use_cases.request_token(another, second)).error().code,
+              ErrorCode::idempotency_mismatch);
+    EXPECT_EQ(loop.run(payments.find(buyer, second)).error().code, ErrorCode::payment_not_found);
+}
+
 TEST_F(PaymentServiceTest, IsOnlyForTheBuyer)
 {
     const auto id = order("10");

@@ -8,6 +8,8 @@ namespace {
 /// Payments with a provider that does what the test says; a request has three seconds.
 class LateAnswerTest : public PaymentServiceTest {
 protected:
+    LateAnswerTest() : PaymentServiceTest{With::script} {}
+
     Context in_three_seconds() const
     {
         auto context = buyer;
@@ -18,11 +20,8 @@ protected:
     Result<> pay(OrderId id)
     {
         const auto token = token_for(id);
-        return check_out(in_three_seconds(), id, token, scripted_cases);
+        return check_out(in_three_seconds(), id, token);
     }
-
-    ScriptedProvider scripted{clock, clock};
-    PaymentUseCases scripted_cases{{payments, orders, scripted, ids, random, clock}, settings};
 };
 
 TEST_F(LateAnswerTest, IsKeptThoughTheRequestsTimeIsUp)
@@ -57,7 +56,7 @@ TEST_F(LateAnswerTest, ChangesNothingWhenTheTimeIsUpBeforeTheAttemptBegins)
     const auto token = token_for(id);
     const auto late = in_three_seconds();
     clock.advance(4s);
-    EXPECT_THROW(static_cast<void>(check_out(late, id, token, scripted_cases)), DeadlineExceeded);
+    EXPECT_THROW(static_cast<void>(check_out(late, id, token)), DeadlineExceeded);
     EXPECT_EQ(payment_of(id).state(), PaymentState::pending);
     EXPECT_TRUE(scripted.charged.empty());
 }

@@ -27,7 +27,10 @@ namespace domtok::payment {
 /// The payment service on virtual time with its sandbox: its own store and events, the order service faked.
 class PaymentServiceTest : public ::testing::Test {
 protected:
-    PaymentServiceTest()
+    enum class With : std::uint8_t { sandbox, script };
+
+    explicit PaymentServiceTest(With provider = With::sandbox)
+        : use_cases{{payments, orders, chosen(provider), ids, random, clock}, settings}
     {
         for (auto& [topic, consumer] : events.consumers())
             relay.subscribe(topic, consumer);
@@ -70,17 +73,12 @@ protected:
     /// A checkout to its end, however long the provider takes.
     Result<> check_out(OrderId id) { return check_out(buyer, id, token_for(id)); }
 
-    Result<> check_out(const Context& context, OrderId id, const std::string& token)
-    {
-        return check_out(context, id, token, use_cases);
-    }
-
     /// Throws what the checkout throws.
-    Result<> check_out(const Context& context, OrderId id, const std::string& token, PaymentUseCases& cases)
+    Result<> check_out(const Context& context, OrderId id, const std::string& token)
     {
         outcomes.clear();
         fault = nullptr;
-        loop.start(checking_out(context, id, token, cases));
+        loop.start(checking_out(context, id, token));
         loop.settle();
         while (outcomes.empty() && fault == nullptr && clock.advance_to_next_alarm()) {}
         if (fault != nullptr) std::rethrow_exception(fault);
@@ -89,16 +87,16 @@ protected:
 
     Task<> checking_out(Context context, OrderId id, std::string token)
     {
-        co_await checking_out(context, id, token, use_cases);
-    }
-
-    Task<> checking_out(Context context, OrderId id, std::string token, PaymentUseCases& cases)
-    {
         try {
-            outcomes.push_back(co_await cases.check_out(context, id, token));
+            outcomes.push_back(co_await use_cases.check_out(context, id, token));
         } catch (const std::exception&) {
             fault = std::current_exception();
         }
+    }
+
+    Provider& chosen(With which)
+    {
+        return which == With::sandbox ? static_cast<Provider&>(provider) : scripted;
     }
 
     Payment payment_of(OrderId id) { return loop.run(payments.find(buyer, id)).value(); }
@@ -140,9 +138,10 @@ protected:
     SqlPayments payments{database.database(), outbox, clock, std::string(SandboxProvider::channel)};
     SandboxSettings sandbox;
     SandboxProvider provider{database.database(), outbox, clock, clock, sandbox};
+    ScriptedProvider scripted{clock, clock};
     FakeOrders orders;
     PaymentSettings settings;
-    PaymentUseCases use_cases{{payments, orders, provider, ids, random, clock}, settings};
+    PaymentUseCases use_cases;
     PaymentEvents events{use_cases};
 
     const Context buyer = context_of(42);

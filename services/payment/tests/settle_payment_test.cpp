@@ -64,6 +64,7 @@ TEST_F(PaymentServiceTest, GivesMoneyBackThatCameForADeadOrder)
     EXPECT_EQ(payment_of(id).state(), PaymentState::refunded);
     EXPECT_EQ(balance(till), Money{});
     EXPECT_EQ(orders.confirmations[id], 0);
+    EXPECT_EQ(orders.refunds[id], 1);
 }
 
 TEST_F(PaymentServiceTest, TellsTheOrderLaterWhenItIsOutOfReach)

@@ -22,7 +22,7 @@ public:
                  const PaymentSettings& settings);
 
     /// Refuses with unauthenticated, order_not_found, order_expired, order_status_invalid,
-    /// payment_in_progress.
+    /// payment_in_progress, idempotency_mismatch.
     Task<Result<PaymentToken>> operator()(const Context& context, OrderId order);
 
 private:

@@ -32,12 +32,19 @@ Task<Result<>> SettlePayment::check(const Context& context, const PaymentEvent& 
     const auto settle = [&](Payment& current) { return current.settle(event.attempt, answer, clock_.now()); };
     CO_CHECK(co_await payments_.update(context, payment.id(), settle));
     if (answer.outcome == ChargeOutcome::unknown)
-        co_return co_await ask_later(context, payment, topic::check_due);
+        co_return co_await ask_later(context, payment, event, topic::check_due);
     co_return Result<>{};
 }
 
 Task<Result<>> SettlePayment::take_answer(const Context& context, const AnswerEvent& event)
 {
+    CO_TRY(const auto payment, co_await payments_.find(context, event.payment_id));
+    if (event.attempt < payment.attempt()) {
+        if (event.outcome != ChargeOutcome::approved) co_return Result<>{};
+        const PaymentEvent stale{.payment_id = event.payment_id, .attempt = event.attempt};
+        co_return co_await payments_.remind(context, stale, topic::stale_charge, clock_.now());
+    }
+
     const ChargeAnswer answer{.outcome = event.outcome, .reference = event.reference, .reason = event.reason};
     const auto settle = [&](Payment& current) { return current.settle(event.attempt, answer, clock_.now()); };
     CO_CHECK(co_await payments_.update(context, event.payment_id, settle));
@@ -67,22 +74,43 @@ Task<Result<>> SettlePayment::refund(const Context& context, const PaymentEvent&
     if (payment.state() != PaymentState::refunding) co_return Result<>{};
 
     crash_point("payment.before_refund");
-    const auto answer = co_await provider_.refund(context, payment);
+    const auto answer = co_await provider_.refund(context, payment, payment.attempt());
     crash_point("payment.money_returned");
     if (answer.outcome != ChargeOutcome::approved)
-        co_return co_await ask_later(context, payment, topic::refund_due);
+        co_return co_await ask_later(context, payment, event, topic::refund_due);
     const auto finish = [&](Payment& current) { return current.finish_refund(clock_.now()); };
     CO_CHECK(co_await payments_.update(context, payment.id(), finish));
     co_return Result<>{};
 }
 
+Task<Result<>> SettlePayment::return_stale(const Context& context, const PaymentEvent& event)
+{
+    CO_TRY(const auto payment, co_await payments_.find(context, event.payment_id));
+    if (event.attempt >= payment.attempt()) co_return Result<>{};
+
+    const auto answer = co_await provider_.refund(context, payment, event.attempt);
+    if (answer.outcome != ChargeOutcome::approved)
+        co_return co_await ask_later(context, payment, event, topic::stale_charge);
+    co_return Result<>{};
+}
+
+Task<Result<>> SettlePayment::report_refund(const Context& context, const PaymentEvent& event)
+{
+    CO_TRY(const auto payment, co_await payments_.find(context, event.payment_id));
+    crash_point("payment.before_report");
+    const auto told = co_await orders_.note_refund(context, payment, provider_.name());
+    // The money is back all the same when there is no order to show it.
+    if (!told && told.error().code != ErrorCode::order_not_found) co_return std::unexpected(told.error());
+    co_return Result<>{};
+}
+
 Task<Result<>> SettlePayment::ask_later(const Context& context, const Payment& payment,
-                                        std::string_view topic)
+                                        const PaymentEvent& event, std::string_view topic)
 {
     const auto now = clock_.now();
     const auto wait =
         std::clamp<std::chrono::milliseconds>((now - payment.changed_at()) / 2, wait_min, wait_max);
-    co_return co_await payments_.remind(context, payment, topic, now + wait);
+    co_return co_await payments_.remind(context, event, topic, now + wait);
 }
 
 } // namespace domtok::payment

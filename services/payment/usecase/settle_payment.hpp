@@ -20,7 +20,8 @@ public:
     /// not say.
     Task<Result<>> check(const Context& context, const PaymentEvent& event);
 
-    /// The provider has said what became of an attempt.
+    /// The provider has said what became of an attempt. Money that it took for an earlier one than the
+    /// current goes back.
     Task<Result<>> take_answer(const Context& context, const AnswerEvent& event);
 
     /// The money is here: tells the order, or starts to give it back when the order is over.
@@ -29,8 +30,15 @@ public:
     /// Gives the money back, and tries again later while the provider does not say that it is back.
     Task<Result<>> refund(const Context& context, const PaymentEvent& event);
 
+    /// The same for the money of an attempt that is not the current one.
+    Task<Result<>> return_stale(const Context& context, const PaymentEvent& event);
+
+    /// The money is back: tells the order.
+    Task<Result<>> report_refund(const Context& context, const PaymentEvent& event);
+
 private:
-    Task<Result<>> ask_later(const Context& context, const Payment& payment, std::string_view topic);
+    Task<Result<>> ask_later(const Context& context, const Payment& payment, const PaymentEvent& event,
+                             std::string_view topic);
 
     Payments& payments_;
     Orders& orders_;

@@ -30,8 +30,9 @@ public:
     virtual Task<Result<Account>> find(const Context& context, UserId id) = 0;
 
     /// Applies `change` to the account and keeps the outcome, and ends the account's sessions when that has
-    /// banned it, in one transaction. Refuses with record_not_found.
-    virtual Task<Result<>> update(const Context& context, UserId id,
+    /// banned it, in one transaction. With an idempotency key under which `operation` was done before: does
+    /// nothing. Refuses with record_not_found, idempotency_mismatch.
+    virtual Task<Result<>> update(const Context& context, std::string_view operation, UserId id,
                                   const std::function<Result<>(Account&)>& change) = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "platform/sql/columns.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace domtok::user {
@@ -62,24 +63,36 @@ Task<Result<Account>> SqlAccounts::find(const Context& context, UserId id)
     co_return *std::move(account);
 }
 
-Task<Result<>> SqlAccounts::update(const Context& context, UserId id,
+Task<Result<>> SqlAccounts::update(const Context& context, std::string_view operation, UserId id,
                                    const std::function<Result<>(Account&)>& change)
 {
-    using Versions = std::pair<Account, Account>;
-    const auto apply = [&](sql::Transaction& transaction) -> Result<Versions> {
-        const auto before = transaction.find<Account>({select_by_id, select_by_id_locked}, id);
-        if (!before) return not_found(id);
-        auto after = *before;
-        CHECK(change(after));
-        if (after == *before) return Versions{*before, after};
-        transaction.execute("UPDATE users SET role = ?, banned_at = ?, password_hash = ? WHERE id = ?",
-                            after.role, after.banned_at, after.password_hash, id);
-        if (after.is_banned() && !before->is_banned()) end_sessions(transaction, id, *after.banned_at);
-        return Versions{*before, after};
+    std::optional<Versions> versions;
+    const auto apply = [&](sql::Transaction& transaction) {
+        versions.reset();
+        const auto effect = [&]() -> Result<std::int64_t> {
+            TRY(versions, change_row(transaction, id, change));
+            return raw(id);
+        };
+        return once_(transaction, context, operation, clock_.now(), effect);
     };
-    CO_TRY(const auto versions, co_await database_.transact(context, apply));
-    audit(context, versions.first, versions.second);
+    CO_CHECK(co_await database_.transact(context, apply));
+    if (versions) audit(context, versions->first, versions->second);
     co_return Result<>{};
+}
+
+/// The account before and after.
+Result<SqlAccounts::Versions> SqlAccounts::change_row(sql::Transaction& transaction, UserId id,
+                                                      const std::function<Result<>(Account&)>& change)
+{
+    const auto before = transaction.find<Account>({select_by_id, select_by_id_locked}, id);
+    if (!before) return not_found(id);
+    auto after = *before;
+    CHECK(change(after));
+    if (after == *before) return Versions{*before, after};
+    transaction.execute("UPDATE users SET role = ?, banned_at = ?, password_hash = ? WHERE id = ?",
+                        after.role, after.banned_at, after.password_hash, id);
+    if (after.is_banned() && !before->is_banned()) end_sessions(transaction, id, *after.banned_at);
+    return Versions{*before, after};
 }
 
 void SqlAccounts::audit(const Context& context, const Account& before, const Account& after)

@@ -21,10 +21,14 @@ public:
     Task<Result<UserId>> add(const Context& context, const Account& account) override;
     Task<Result<Account>> find(const Context& context, std::string_view name) override;
     Task<Result<Account>> find(const Context& context, UserId id) override;
-    Task<Result<>> update(const Context& context, UserId id,
+    Task<Result<>> update(const Context& context, std::string_view operation, UserId id,
                           const std::function<Result<>(Account&)>& change) override;
 
 private:
+    using Versions = std::pair<Account, Account>;
+
+    static Result<Versions> change_row(sql::Transaction& transaction, UserId id,
+                                       const std::function<Result<>(Account&)>& change);
     void audit(const Context& context, const Account& before, const Account& after);
 
     sql::Database& database_;

@@ -268,6 +268,25 @@ TEST_F(UserServiceTest, ShutsOutWhoIsBannedUntilTheBanIsLifted)
     EXPECT_FALSE(is_active(session));
 }
 
+TEST_F(UserServiceTest, JudgesOnceARequest)
+{
+    const auto admin = register_user("admin");
+    const auto id = register_user("me");
+    ASSERT_TRUE(loop.run(use_cases.set_role(Context{}, admin, Role::administrator, "open sesame")));
+    auto first = context_of(admin);
+    first.idempotency = {.key = "once", .fingerprint = 1};
+
+    EXPECT_TRUE(loop.run(use_cases.judge_user.ban(first, id)));
+    EXPECT_TRUE(loop.run(use_cases.judge_user.ban(first, id))) << "the same answer";
+    EXPECT_TRUE(loop.run(use_cases.judge_user.lift(first, id)));
+    EXPECT_TRUE(loop.run(use_cases.judge_user.lift(first, id)));
+
+    EXPECT_TRUE(loop.run(use_cases.judge_user.ban(first, id)));
+    EXPECT_TRUE(log_in("me")) << "and no effect a second time";
+    first.idempotency.fingerprint = 2;
+    EXPECT_EQ(loop.run(use_cases.judge_user.ban(first, id)).error().code, ErrorCode::idempotency_mismatch);
+}
+
 TEST_F(UserServiceTest, LetsOnlyAdministratorsJudge)
 {
     const auto id = register_user("me");

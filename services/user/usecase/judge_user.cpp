@@ -14,7 +14,7 @@ Task<Result<>> JudgeUser::ban(const Context& context, UserId target)
         account.banned_at = now;
         return {};
     };
-    co_return co_await accounts_.update(context, target, ban);
+    co_return co_await accounts_.update(context, "ban", target, ban);
 }
 
 Task<Result<>> JudgeUser::lift(const Context& context, UserId target)
@@ -26,7 +26,7 @@ Task<Result<>> JudgeUser::lift(const Context& context, UserId target)
         account.banned_at.reset();
         return {};
     };
-    co_return co_await accounts_.update(context, target, lift);
+    co_return co_await accounts_.update(context, "lift", target, lift);
 }
 
 Task<Result<Account>> JudgeUser::administrator(const Context& context)

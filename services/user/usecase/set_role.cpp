@@ -9,7 +9,7 @@ Task<Result<>> SetRole::operator()(const Context& context, UserId target, Role r
         account.role = role;
         return {};
     };
-    co_return co_await accounts_.update(context, target, set);
+    co_return co_await accounts_.update(context, "set_role", target, set);
 }
 
 } // namespace domtok::user

@@ -68,7 +68,6 @@ TEST_F(ContentionTest, RunsABodyAgainThatWaitedTooLongForALock)
     settings.lock_wait = std::chrono::seconds{1};
     open();
     Settings other = settings;
-    other.silence = std::chrono::minutes{1};
     Session somebody{other, Session::Role::writer};
     somebody.open();
     somebody.execute("UPDATE notes SET amount = 50 WHERE id = 1");
