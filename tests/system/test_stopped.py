@@ -17,7 +17,8 @@ from waiting import until
 
 @pytest.fixture(scope="module")
 def shop(open_cluster) -> Shop:
-    return open_cluster({"commodity": 2, "order": 2}, {"gateway.request_timeout": "5s", "order.hold_check": "1s"})
+    return open_cluster({"commodity": 2, "order": 2}, {
+        "gateway.request_timeout": "5s", "order.hold_check": "1s", "payment.answer_timeout": "1s"})
 
 
 @contextlib.contextmanager
