@@ -17,12 +17,14 @@ from waiting import until
 
 @pytest.fixture(scope="module")
 def shop(open_cluster) -> Shop:
-    return open_cluster({"commodity": 2, "order": 2}, {"gateway.request_timeout": "5s", "order.hold_check": "1s"})
+    return open_cluster({"commodity": 2, "order": 2}, {
+        "gateway.request_timeout": "5s", "order.hold_check": "1s", "payment.answer_timeout": "1s"})
 
 
 @contextlib.contextmanager
 def stops_at(shop: Shop, name: str, point: str) -> Iterator[None]:
-    """A process that comes by a crash point stops there, until the end of the block."""
+    """A process that comes by a crash point stops there, until the end of the block. Nobody loads it before: it must
+    be ready first."""
     shop.shape.stop_one(name)
     shop.shape.start_one(name, crash_at=f"!{point}")
     try:
@@ -34,8 +36,10 @@ def stops_at(shop: Shop, name: str, point: str) -> Iterator[None]:
 def test_one_that_has_locked_stock(shop, merchant):
     hot, other = merchant.offer(stock=1_000_000), merchant.offer(stock=1_000_000)
     buyers = [shop.buyer() for _ in range(4)]
-    with Load(buyers, orders_of(hot)) as wanted, Load([shop.buyer()], orders_of(other)) as quiet:
+    with contextlib.ExitStack() as load:
         with stops_at(shop, "commodity-1", "stock.moves_written"):
+            wanted = load.enter_context(Load(buyers, orders_of(hot)))
+            quiet = load.enter_context(Load([shop.buyer()], orders_of(other)))
             until("it has stopped", lambda: shop.shape.is_stopped("commodity-1"))
             wanted.until_more()
             quiet.until_more()
@@ -68,8 +72,9 @@ def test_one_whose_order_comes_when_its_stock_was_given_back(shop, merchant):
     def given_back() -> int:
         return shop.shape.rows("SELECT COUNT(*) FROM stock_holds WHERE sku_id = ? AND state = 2", sku.id)[0][0]
 
-    with Load(buyers, orders_without_a_key(sku)) as load:
+    with contextlib.ExitStack() as ends:
         with stops_at(shop, "order-1", "order.row_written"):
+            load = ends.enter_context(Load(buyers, orders_without_a_key(sku)))
             until("it has stopped", lambda: shop.shape.is_stopped("order-1"))
             until("commodity has asked after its order", given_back)
         assert shop.shape.stop_one("order-1") == 0, "it finishes what it has begun"
