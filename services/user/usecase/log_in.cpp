@@ -61,7 +61,7 @@ Task<> LogIn::renew_hash(const Context& context, const Account& account, std::st
         if (kept.password_hash == account.password_hash) kept.password_hash = *hash;
         return {};
     };
-    std::ignore = co_await accounts_.update(context, account.id, renew);
+    std::ignore = co_await accounts_.update(context, "renew_hash", account.id, renew);
 }
 
 } // namespace domtok::user
