@@ -39,6 +39,9 @@ struct ShopSecrets {
     std::string demo_password; ///< of the demo accounts
 };
 
+/// Refuses with invalid_argument when one that is there is damaged or readable by others. Makes none.
+Result<> check_kept_secrets(const DataDirectory& directory);
+
 /// Refuses with invalid_argument when a file is damaged or readable by others.
 Result<ShopSecrets> open_secrets(const DataDirectory& directory, Random& random);
 

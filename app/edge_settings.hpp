@@ -53,7 +53,10 @@ struct GatewaySettings {
         Note{"cors_origins",
              "Origins whose pages may call, such as https://shop.example.com; * is all, without cookies."}
             .at_once(),
-        Note{"body_max", "Largest request body; a picture in it has at most 5 MiB, whatever this says.",
+        Note{"body_max",
+             "Largest request body; all processes need the same. A picture in it has at most 5 MiB, whatever "
+             "this "
+             "says.",
              "64KiB", "64MiB"},
         Note{"connections_max",
              "Connections served at a time; for one more the one that was idle for longest ends.", "1",

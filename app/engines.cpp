@@ -1,14 +1,17 @@
 #include "app/engines.hpp"
 
 #include "app/no_database.hpp"
+#include "app/worker_claim.hpp"
 #include "platform/core/shown_url.hpp"
 #include "platform/images/file_images.hpp"
 #include "platform/search/embedded/embedded_search.hpp"
+#include "platform/search/embedded/search_file.hpp"
 #include "platform/sql/mysql/loop_database.hpp"
 #include "platform/sql/mysql/store.hpp"
 #include "platform/sql/sqlite/loop_database.hpp"
 #include "platform/sql/sqlite/store.hpp"
 
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -71,9 +74,11 @@ struct Embedded {
 
 /// What a process opens.
 struct Plan {
-    std::optional<std::filesystem::path> file; ///< the store, or the search alone when there is a server
+    std::optional<std::filesystem::path> file; ///< the store, with the search in it
     std::optional<sql::mysql::Address> server;
+    std::optional<std::filesystem::path> search_file; ///< the search alone, when there is a server
     images::FileSettings pictures;
+    WorkerClaim worker{};
 };
 
 constexpr std::string_view mysql_scheme = "mysql:";
@@ -90,13 +95,15 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
     CHECK(need(settings.store.search, "embedded:", "search"));
     Plan plan{.file = {},
               .server = {},
+              .search_file = {},
               .pictures = {.folder = pictures, .url_prefix = settings.gateway.public_url + "/images/"}};
     if (placement.services.empty()) return plan;
     plan.server = server;
+    TRY(plan.worker, claim_worker(server, settings.node.worker, placement));
     if (!server) {
         TRY(plan.file, sqlite_file(settings.store, directory));
     } else if (placement.has(Service::commodity)) {
-        plan.file = directory.search_file(settings.node.worker);
+        plan.search_file = directory.search_file(plan.worker.number);
     }
     return plan;
 }
@@ -104,13 +111,17 @@ Result<Plan> plan(const Settings& settings, const DataDirectory& directory, cons
 } // namespace
 
 struct Engines::State {
-    State(const boost::asio::any_io_executor& loop, Machine& machine, const Plan& plan)
-        : picture_threads{machine.clock, {.threads = 1, .waiting_max = pictures_waiting_max}}
+    State(const boost::asio::any_io_executor& loop, Machine& machine, Plan& plan)
+        : worker{std::move(plan.worker)}
+        , picture_threads{machine.clock, {.threads = 1, .waiting_max = pictures_waiting_max}}
         , images{plan.pictures, machine.clock, machine.random, picture_threads}
     {
         if (plan.file) embedded.emplace(loop, machine.clock, *plan.file);
         if (plan.server) server.emplace(loop, machine.clock, *plan.server);
-        search.emplace(embedded_database());
+        if (plan.search_file)
+            search_apart.emplace(loop, machine.clock, store_settings(*plan.search_file));
+        else
+            search_within.emplace(embedded_database());
     }
 
     sql::Database& embedded_database()
@@ -125,10 +136,12 @@ struct Engines::State {
         return embedded_database();
     }
 
+    WorkerClaim worker; ///< goes last, when nobody makes ids any more
     NoDatabase nothing;
     std::optional<Embedded> embedded;
     std::optional<Server> server;
-    std::optional<search::EmbeddedSearch> search;
+    std::optional<search::EmbeddedSearch> search_within;
+    std::optional<search::SearchFile> search_apart;
     net::WorkerPool picture_threads;
     images::FileImages images;
 };
@@ -166,7 +179,7 @@ Result<std::unique_ptr<Engines>> Engines::open(const boost::asio::any_io_executo
                                                const Settings& settings, const DataDirectory& directory,
                                                const Placement& placement)
 {
-    TRY(const auto planned, plan(settings, directory, placement));
+    TRY(auto planned, plan(settings, directory, placement));
     return std::unique_ptr<Engines>(new Engines(std::make_unique<State>(loop, machine, planned)));
 }
 
@@ -185,10 +198,16 @@ Task<std::vector<Migrated>> Engines::migrate(Time now)
     const Context context;
     std::vector<Migrated> migrated;
     if (state_->server || state_->embedded) migrated = co_await state_->truth().transact(context, services);
+    if (state_->search_apart) co_await state_->search_apart->open(context);
     if (!state_->embedded) co_return migrated;
     const auto also = co_await state_->embedded->database.transact(context, search);
     migrated.insert(migrated.end(), also.begin(), also.end());
     co_return migrated;
+}
+
+int Engines::worker() const
+{
+    return state_->worker.number;
 }
 
 bool Engines::is_exclusive() const
@@ -198,7 +217,12 @@ bool Engines::is_exclusive() const
 
 bool Engines::search_is_apart() const
 {
-    return state_->server.has_value();
+    return state_->search_apart.has_value();
+}
+
+bool Engines::search_is_filled() const
+{
+    return !state_->search_apart || state_->search_apart->is_filled();
 }
 
 sql::Database& Engines::database()
@@ -208,7 +232,8 @@ sql::Database& Engines::database()
 
 search::Index& Engines::search()
 {
-    return *state_->search;
+    if (state_->search_apart) return *state_->search_apart;
+    return *state_->search_within;
 }
 
 images::Images& Engines::images()
@@ -218,23 +243,28 @@ images::Images& Engines::images()
 
 void Engines::watch(metrics::Registry& metrics)
 {
-    auto commits = metrics.gauge("domtok_store_commits", "Commits of the SQL store since the start.");
-    auto failed = metrics.gauge("domtok_store_failed_commits",
-                                "Commits that failed; of a server, transactions that others made run again.");
-    auto transactions = metrics.gauge("domtok_store_transactions", "Transactions in those commits.");
-    auto lost = metrics.gauge("domtok_store_lost_connections", "Connections to the SQL server that broke.");
+    auto commits = metrics.counter("domtok_store_commits_total", "Commits of the SQL store since the start.");
+    auto failed =
+        metrics.counter("domtok_store_failed_commits_total",
+                        "Commits that failed; of a server, transactions that others made run again.");
+    auto transactions = metrics.counter("domtok_store_transactions_total", "Transactions in those commits.");
+    auto lost =
+        metrics.counter("domtok_store_lost_connections_total", "Connections to the SQL server that broke.");
     auto waiting =
         metrics.gauge("domtok_store_transactions_waiting", "Transactions that wait for the writer.");
     auto reads = metrics.gauge("domtok_store_reads_waiting", "Reads that wait for a reader.");
     auto show = [=](const auto& counters, std::uint64_t failures, std::uint64_t broken) mutable {
-        commits.set(static_cast<double>(counters.commits));
-        failed.set(static_cast<double>(failures));
-        transactions.set(static_cast<double>(counters.transactions));
-        lost.set(static_cast<double>(broken));
+        commits.raise_to(static_cast<double>(counters.commits));
+        failed.raise_to(static_cast<double>(failures));
+        transactions.raise_to(static_cast<double>(counters.transactions));
+        lost.raise_to(static_cast<double>(broken));
         waiting.set(static_cast<double>(counters.transactions_waiting));
         reads.set(static_cast<double>(counters.reads_waiting));
     };
-    metrics.before_collect([this, show]() mutable {
+    auto damages = metrics.counter("domtok_search_damages_total",
+                                   "Damaged files of the search index that were removed since the start.");
+    metrics.before_collect([this, show, damages]() mutable {
+        if (state_->search_apart) damages.raise_to(static_cast<double>(state_->search_apart->damages()));
         if (state_->server) {
             const auto counters = state_->server->store.counters();
             show(counters, counters.contentions, counters.lost_connections);

@@ -37,8 +37,8 @@ Result<std::filesystem::path> pictures_folder(const StoreSettings& settings, con
 /// after them; the loop outlives it.
 class Engines {
 public:
-    /// Those that the services of this process need. Refuses with invalid_argument URLs that are not known;
-    /// throws sql::Fault when the store cannot be opened.
+    /// Those that the services of this process need. Refuses with invalid_argument URLs that are not known
+    /// and a node.worker that another process has; throws sql::Fault when the store cannot be opened.
     static Result<std::unique_ptr<Engines>> open(const boost::asio::any_io_executor& loop, Machine& machine,
                                                  const Settings& settings, const DataDirectory& directory,
                                                  const Placement& placement = {});
@@ -54,11 +54,18 @@ public:
     search::Index& search();
     images::Images& images();
 
+    /// The number of this process in its ids. As long as this lives no other process of the same services has
+    /// it, on the same database.
+    int worker() const;
+
     /// Whether no other process can have the store open.
     bool is_exclusive() const;
 
     /// Whether the search lives in another store than the catalogue, and has to follow it.
     bool search_is_apart() const;
+
+    /// Whether it has followed it to the end once, and answers.
+    bool search_is_filled() const;
 
     /// Has metrics say what the store does.
     void watch(metrics::Registry& metrics);

@@ -34,16 +34,17 @@ kv::Store& KvEngine::store()
 
 void KvEngine::watch(metrics::Registry& metrics)
 {
-    auto commands = metrics.gauge("domtok_kv_commands", "Commands to Redis since the start.");
-    auto faults = metrics.gauge("domtok_kv_faults", "Commands to Redis that got no answer.");
-    auto connections = metrics.gauge("domtok_kv_connections", "Connections to Redis made since the start.");
+    auto commands = metrics.counter("domtok_kv_commands_total", "Commands to Redis since the start.");
+    auto faults = metrics.counter("domtok_kv_faults_total", "Commands to Redis that got no answer.");
+    auto connections =
+        metrics.counter("domtok_kv_connections_total", "Connections to Redis made since the start.");
     auto in_flight = metrics.gauge("domtok_kv_in_flight", "Commands that Redis has not answered yet.");
     auto connected = metrics.gauge("domtok_kv_connected", "1 while there is a connection to Redis.");
     metrics.before_collect([this, commands, faults, connections, in_flight, connected]() mutable {
         const auto statistics = redis_->statistics();
-        commands.set(static_cast<double>(statistics.commands));
-        faults.set(static_cast<double>(statistics.faults));
-        connections.set(static_cast<double>(statistics.connections));
+        commands.raise_to(static_cast<double>(statistics.commands));
+        faults.raise_to(static_cast<double>(statistics.faults));
+        connections.raise_to(static_cast<double>(statistics.connections));
         in_flight.set(static_cast<double>(statistics.in_flight));
         connected.set(statistics.is_connected ? 1 : 0);
     });

@@ -19,7 +19,9 @@ class CommandLine {
 public:
     CommandLine()
     {
-        app_.require_subcommand(1);
+        app_.name("domtok");
+        app_.set_version_flag("--version", std::string("domtok ") + version);
+        app_.require_subcommand(0, 1);
         app_.fallthrough();
         app_.set_help_all_flag("--help-all", "The help of every command");
         app_.footer(
@@ -44,7 +46,9 @@ public:
         } catch (const CLI::ParseError& error) {
             return app_.exit(error) == 0 ? 0 : 1;
         }
-        return command_();
+        if (command_) return command_();
+        std::cerr << app_.help();
+        return 1;
     }
 
 private:
@@ -81,10 +85,10 @@ private:
             [this] { return audit(options_); });
         auto* command =
             add("backup", "Copy the data directory, also of a server that is running",
-                "  domtok backup --to /backup/domtok-monday\n"
+                "  domtok backup /backup/domtok-monday           a new folder, or an earlier copy\n"
                 "  domtok serve --data /backup/domtok-monday     a copy is a data directory of its own\n",
                 [this] { return backup(options_, target_); });
-        command->add_option("-t,--to", target_, "Folder to copy to")->required();
+        command->add_option("to,-t,--to", target_, "Folder to copy to")->required();
         command =
             add("events", "Show the events that no consumer would take, or send them on their way again",
                 "  domtok events\n"

@@ -3,11 +3,12 @@
 namespace domtok::app {
 
 Neighbours::Neighbours(const Surroundings& surroundings, registry::ServiceRegistry& registry,
-                       const Placement& placement, bool through_wire)
+                       const Placement& placement, const Settings& settings)
 {
     const auto find = [&](Service service, auto& neighbour) {
-        if (placement.has(service) && !through_wire) return;
-        neighbour.emplace(service, surroundings, registry.instances(std::string(name_of(service))));
+        if (placement.has(service) && !settings.rpc.through_wire) return;
+        neighbour.emplace(service, surroundings, registry.instances(std::string(name_of(service))),
+                          message_bytes_max(settings));
     };
     find(Service::user, users);
     find(Service::commodity, commodity);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/placement.hpp"
+#include "app/settings.hpp"
 #include "app/surroundings.hpp"
 #include "idl/cart_rpc.hpp"
 #include "idl/commodity_rpc.hpp"
@@ -11,6 +12,7 @@
 #include "platform/rpc/client.hpp"
 #include "platform/rpc/instances.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,15 +25,17 @@ template <class Stub>
 class Neighbour {
 public:
     /// The instances outlive this.
-    Neighbour(Service service, const Surroundings& surroundings, rpc::InstanceSource& instances)
+    Neighbour(Service service, const Surroundings& surroundings, rpc::InstanceSource& instances,
+              std::size_t message_bytes_max)
         : instances_{instances}
-        , client_{surroundings.loop,
-                  surroundings.clock,
-                  surroundings.timers,
-                  surroundings.random,
-                  surroundings.log,
-                  instances_,
-                  {.service = std::string(name_of(service)), .breaker = {}}}
+        , client_{
+              surroundings.loop,
+              surroundings.clock,
+              surroundings.timers,
+              surroundings.random,
+              surroundings.log,
+              instances_,
+              {.service = std::string(name_of(service)), .frame_bytes_max = message_bytes_max, .breaker = {}}}
     {
         surroundings.background.run(
             "calls to " + std::string(name_of(service)), [this] { return client_.run(); },
@@ -53,7 +57,7 @@ class Neighbours {
 public:
     /// The registry outlives this.
     Neighbours(const Surroundings& surroundings, registry::ServiceRegistry& registry,
-               const Placement& placement, bool through_wire);
+               const Placement& placement, const Settings& settings);
 
     std::optional<Neighbour<idl::user::UserServiceClient>> users;
     std::optional<Neighbour<idl::commodity::CommodityServiceClient>> commodity;

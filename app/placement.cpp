@@ -25,6 +25,15 @@ std::vector<std::string_view> Placement::names() const
     return names;
 }
 
+std::string Placement::title() const
+{
+    if (is_whole()) return "domtok";
+    std::string title = gateway ? "gateway" : "";
+    for (const auto name : names())
+        title += (title.empty() ? "" : ",") + std::string(name);
+    return title;
+}
+
 Result<Placement> placement_of(const std::vector<std::string>& names)
 {
     if (names.empty()) return Placement{};

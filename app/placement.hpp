@@ -31,6 +31,9 @@ struct Placement {
     bool is_whole() const { return gateway && services.size() == all_services.size(); }
 
     std::vector<std::string_view> names() const; ///< of the services, without the gateway
+
+    /// What the process is called in its log: "order", "gateway,user", or "domtok" when it is the whole shop.
+    std::string title() const;
 };
 
 /// What these names place here; none of them means everything. Refuses with invalid_argument.

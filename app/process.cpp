@@ -1,5 +1,6 @@
 #include "app/process.hpp"
 
+#include "app/process_figures.hpp"
 #include "app/settings_sources.hpp"
 #include "platform/bus/event_table.hpp"
 
@@ -49,7 +50,7 @@ std::chrono::milliseconds audit_every(const Settings& settings, const Placement&
 Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, const Settings& settings,
                  ShopSecrets secrets, std::unique_ptr<Engines> engines, const Placement& placement)
     : machine_{machine}
-    , log_{"domtok", machine.clock, settings.log}
+    , log_{placement.title(), machine.clock, settings.log}
     , timers_{loop, machine.clock}
     , background_{loop, machine.clock, timers_, log_}
     , secrets_{std::move(secrets)}
@@ -69,10 +70,10 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
                     .background = background_,
                     .database = engines_->database(),
                     .kv = kv_.store(),
-                    .worker = settings.node.worker,
+                    .worker = engines_->worker(),
                     .relay = {.lease = settings.node.event_lease}}
     , registry_{open_registry(surroundings_, settings.rpc)}
-    , neighbours_{surroundings_, *registry_, placement_, settings.rpc.through_wire}
+    , neighbours_{surroundings_, *registry_, placement_, settings}
     , shop_{{.surroundings = surroundings_,
              .placement = placement_,
              .neighbours = neighbours_,
@@ -88,6 +89,7 @@ Process::Process(const boost::asio::any_io_executor& loop, Machine& machine, con
               placement_.names()}
 {
     engines_->watch(metrics_);
+    watch_process(metrics_, machine.clock.now());
 }
 
 void Process::adopt(const Settings& settings)

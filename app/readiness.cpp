@@ -21,6 +21,7 @@ Task<std::vector<std::string>> Readiness::missing()
     if (stage_ == Stage::stopping) missing.emplace_back("stopping");
     if (process_.placement().services.empty()) co_return missing;
     if (auto word = co_await missing_of_store(); !word.empty()) missing.push_back(std::move(word));
+    if (!process_.engines().search_is_filled()) missing.emplace_back("search");
     co_return missing;
 }
 

@@ -13,9 +13,9 @@ class Readiness {
 public:
     explicit Readiness(Process& process) : process_{process} {}
 
-    /// What it lacks: `store` that does not answer, `tables` that are not as this program needs them, the
-    /// names of services that nobody is known to serve, and `stopping` when it is about to end. Empty:
-    /// nothing. Returns as soon as the store gives up.
+    /// What it lacks: `store` that does not answer, `tables` that are not as this program needs them, a
+    /// `search` index that is still being filled, the names of services that nobody is known to serve, and
+    /// `stopping` when it is about to end. Empty: nothing. Returns as soon as the store gives up.
     Task<std::vector<std::string>> missing();
 
     /// Others can find it now.

@@ -17,6 +17,7 @@ rpc::ServerSettings server_settings(const Settings& settings)
     server.listen =
         net::parse_endpoint(settings.rpc.listen).value(); // Checked when the settings were loaded.
     server.drain_time = settings.node.drain;
+    server.frame_bytes_max = message_bytes_max(settings);
     return server;
 }
 
@@ -71,18 +72,19 @@ void RpcEdge::watch(metrics::Registry& metrics)
 {
     auto open = metrics.gauge("domtok_rpc_connections", "RPC connections open now.");
     auto in_flight = metrics.gauge("domtok_rpc_calls_in_flight", "Calls being answered.");
-    auto calls = metrics.gauge("domtok_rpc_calls", "Calls since the start.");
-    auto shed = metrics.gauge("domtok_rpc_calls_shed", "Calls beyond a limit.");
-    auto faults = metrics.gauge("domtok_rpc_faults", "Calls that ended in a fault of ours.");
-    auto malformed = metrics.gauge("domtok_rpc_malformed", "Connections closed for what came over them.");
+    auto calls = metrics.counter("domtok_rpc_calls_total", "Calls since the start.");
+    auto shed = metrics.counter("domtok_rpc_calls_shed_total", "Calls beyond a limit.");
+    auto faults = metrics.counter("domtok_rpc_faults_total", "Calls that ended in a fault of ours.");
+    auto malformed =
+        metrics.counter("domtok_rpc_malformed_total", "Connections closed for what came over them.");
     metrics.before_collect([this, open, in_flight, calls, shed, faults, malformed]() mutable {
         const auto seen = server_.statistics();
         open.set(static_cast<double>(seen.open));
         in_flight.set(static_cast<double>(seen.in_flight));
-        calls.set(static_cast<double>(seen.calls));
-        shed.set(static_cast<double>(seen.shed));
-        faults.set(static_cast<double>(seen.faults));
-        malformed.set(static_cast<double>(seen.malformed));
+        calls.raise_to(static_cast<double>(seen.calls));
+        shed.raise_to(static_cast<double>(seen.shed));
+        faults.raise_to(static_cast<double>(seen.faults));
+        malformed.raise_to(static_cast<double>(seen.malformed));
     });
 }
 

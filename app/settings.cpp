@@ -24,6 +24,13 @@ Result<double> rate_of(const GatewaySettings& settings)
                       "' is neither off nor a number of requests a second such as 1000");
 }
 
+std::size_t message_bytes_max(const Settings& settings)
+{
+    constexpr std::size_t smallest = 16UL * 1'024 * 1'024;
+    constexpr std::size_t beside_the_body = 1'024UL * 1'024; // names, token, trace
+    return std::max(smallest, static_cast<std::size_t>(settings.gateway.body_max.count) + beside_the_body);
+}
+
 namespace {
 
 Result<> check_endpoint(std::string_view key, const std::string& text)
@@ -67,6 +74,20 @@ Result<> check(const RpcSettings& settings)
     return {};
 }
 
+Result<> check(const PaymentSettings& payment, const GatewaySettings& gateway)
+{
+    if (payment.check_after <= payment.answer_timeout)
+        return refuse(
+            ErrorCode::invalid_argument,
+            "payment.check_after must be longer than payment.answer_timeout: a charge would be asked about "
+            "while it is still being made");
+    if (payment.answer_timeout >= gateway.request_timeout)
+        return refuse(ErrorCode::invalid_argument,
+                      "payment.answer_timeout must be shorter than gateway.request_timeout: a buyer would be "
+                      "sent away while the provider still may answer");
+    return {};
+}
+
 } // namespace
 
 Result<> check(const GatewaySettings& settings)
@@ -90,12 +111,7 @@ Result<> check(const Settings& settings)
     CHECK(check(settings.gateway));
     CHECK(check(settings.rpc));
     if (!settings.node.observe.empty()) CHECK(check_endpoint("node.observe", settings.node.observe));
-    if (settings.payment.check_after <= settings.payment.answer_timeout)
-        return refuse(
-            ErrorCode::invalid_argument,
-            "payment.check_after must be longer than payment.answer_timeout: a charge would be asked about "
-            "while it is still being made");
-    return {};
+    return check(settings.payment, settings.gateway);
 }
 
 } // namespace domtok::app

@@ -8,7 +8,9 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,7 +72,10 @@ struct PaymentSettings {
 
     static constexpr std::array notes{
         Note{"token_life", "How long a payment token is good.", "1s", "1d"}.at_once(),
-        Note{"answer_timeout", "How long the provider has to answer a charge.", "10ms", "5m"}.at_once(),
+        Note{"answer_timeout",
+             "How long the provider has to answer a charge; shorter than gateway.request_timeout.", "10ms",
+             "5m"}
+            .at_once(),
         Note{"check_after",
              "When the provider is asked about a charge it has not answered; longer than answer_timeout.",
              "20ms", "1d"}
@@ -100,7 +105,7 @@ struct StoreSettings {
 BOOST_DESCRIBE_STRUCT(StoreSettings, (), (sql, kv, search, images))
 
 struct NodeSettings {
-    int worker{0};
+    std::optional<int> worker;
     std::string observe;
     std::chrono::milliseconds farewell{1'000};
     std::chrono::milliseconds drain{10'000};
@@ -109,8 +114,10 @@ struct NodeSettings {
     std::chrono::milliseconds audit_every{std::chrono::hours{1}};
 
     static constexpr std::array notes{
-        Note{"worker", "Number of this process in its ids; no two processes of a service share one.", "0",
-             "31"}
+        Note{"worker",
+             "Number of this process in its ids, which no other process of its services may have on the same "
+             "database. Nothing: the smallest that is free.",
+             "0", "31"}
             .of_one_process(),
         Note{"observe",
              "Address and port of /healthz, /readyz and /metrics, beside those that the gateway has; "
@@ -161,6 +168,9 @@ BOOST_DESCRIBE_STRUCT(Settings, (), (gateway, rpc, store, user, commodity, order
 
 /// Requests a second from one address, or 0 for no limit. Refuses with invalid_argument.
 Result<double> rate_of(const GatewaySettings& settings);
+
+/// The largest message between processes, in bytes: what the gateway takes fits into it.
+std::size_t message_bytes_max(const Settings& settings);
 
 /// What settings say together that no single one of them shows. Refuses with invalid_argument.
 Result<> check(const Settings& settings);

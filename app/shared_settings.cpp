@@ -1,10 +1,13 @@
 #include "app/shared_settings.hpp"
 
 #include "platform/core/shown_url.hpp"
+#include "platform/files/file.hpp"
 #include "platform/registry/etcd/grpc_store.hpp"
 
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
+#include <system_error>
 
 namespace domtok::app {
 
@@ -30,6 +33,27 @@ Task<> keep_written(etcd::Store& store, const std::string& text, Result<>& outco
 bool has_shared_settings(const RpcSettings& settings)
 {
     return settings.registry.starts_with("etcd");
+}
+
+Result<> must_not_have_vanished(std::string_view text, const DataDirectory& directory)
+{
+    const auto mark = directory.path() / "shared-settings.txt";
+    const bool had_some = std::filesystem::exists(mark);
+    if (text.empty() && had_some)
+        return refuse(
+            ErrorCode::invalid_argument,
+            "the shared settings are gone: etcd has no " + key + ", and a process on " +
+                directory.path().string() +
+                " has begun with one before; push it again (domtok settings push FILE), or remove " +
+                mark.string() + " if there are to be none");
+    if (text.empty() || had_some) return {};
+    auto part = mark;
+    part += ".new";
+    std::error_code error;
+    std::filesystem::remove(part, error);
+    files::write_new(mark, part,
+                     "Processes on this folder have begun with the settings in etcd and need them.\n", 0600);
+    return {};
 }
 
 Result<std::unique_ptr<SharedSettings>> SharedSettings::open(const RpcSettings& settings)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/data_directory.hpp"
 #include "app/machine.hpp"
 #include "app/settings.hpp"
 #include "platform/log/json_log.hpp"
@@ -12,11 +13,18 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace domtok::app {
 
 /// Whether the processes of this shop share settings: those with an etcd for a registry do.
 bool has_shared_settings(const RpcSettings& settings);
+
+/// Refuses with invalid_argument a start without the shared settings (`text` empty: there are none) when a
+/// process on this data directory has begun with some before: an etcd that has lost them would make it
+/// another shop, with an empty store. Remembers in the directory that there were some. Throws
+/// std::filesystem::filesystem_error.
+Result<> must_not_have_vanished(std::string_view text, const DataDirectory& directory);
 
 /// The settings that the processes of a shop share, for those who read or write them while no process of
 /// theirs runs: at the start of one, and in commands. Has a loop of its own; each call returns when it is

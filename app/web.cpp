@@ -1,5 +1,6 @@
 #include "app/web.hpp"
 
+#include "app/browsable.hpp"
 #include "platform/core/hex.hpp"
 #include "platform/crypto/digest.hpp"
 #include "services/gateway/controllers/service_routes.hpp"
@@ -101,8 +102,7 @@ Web::Web(const boost::asio::any_io_executor& loop, Process& process, http::Statu
 
 std::string Web::address() const
 {
-    const net::Endpoint endpoint{.host = host_, .port = server_.port()};
-    return "http://" + endpoint.to_string();
+    return browsable({.host = host_, .port = server_.port()});
 }
 
 Task<Result<std::string>> Web::read_picture(const Context& context, std::string_view name)
@@ -114,20 +114,22 @@ Task<Result<std::string>> Web::read_picture(const Context& context, std::string_
 void Web::watch(metrics::Registry& metrics)
 {
     auto open = metrics.gauge("domtok_http_connections", "Connections open now.");
-    auto accepted = metrics.gauge("domtok_http_connections_accepted", "Connections since the start.");
-    auto refused = metrics.gauge("domtok_http_connections_refused", "Connections that were too many.");
-    auto malformed = metrics.gauge("domtok_http_malformed", "Requests refused for their form or size.");
-    auto timed_out =
-        metrics.gauge("domtok_http_timed_out", "Connections cut because the other side was too slow.");
-    auto faults = metrics.gauge("domtok_http_faults", "Requests that ended in a fault of ours.");
+    auto accepted = metrics.counter("domtok_http_connections_accepted_total", "Connections since the start.");
+    auto refused =
+        metrics.counter("domtok_http_connections_refused_total", "Connections that were too many.");
+    auto malformed =
+        metrics.counter("domtok_http_malformed_total", "Requests refused for their form or size.");
+    auto timed_out = metrics.counter("domtok_http_timed_out_total",
+                                     "Connections cut because the other side was too slow.");
+    auto faults = metrics.counter("domtok_http_faults_total", "Requests that ended in a fault of ours.");
     metrics.before_collect([this, open, accepted, refused, malformed, timed_out, faults]() mutable {
         const auto seen = server_.statistics();
         open.set(static_cast<double>(seen.open));
-        accepted.set(static_cast<double>(seen.accepted));
-        refused.set(static_cast<double>(seen.refused));
-        malformed.set(static_cast<double>(seen.malformed));
-        timed_out.set(static_cast<double>(seen.timed_out));
-        faults.set(static_cast<double>(seen.faults));
+        accepted.raise_to(static_cast<double>(seen.accepted));
+        refused.raise_to(static_cast<double>(seen.refused));
+        malformed.raise_to(static_cast<double>(seen.malformed));
+        timed_out.raise_to(static_cast<double>(seen.timed_out));
+        faults.raise_to(static_cast<double>(seen.faults));
     });
 }
 

@@ -70,17 +70,24 @@ struct SettlePurchaseResponse {
 }
 
 service CartService {
+    // Puts pieces of a style into the caller's cart.
     AddGoodsIntoCartResponse AddGoodsIntoCart(1: AddGoodsIntoCartRequest req) (
-        api.post = "/api/v1/cart/add", api.answer = "ok")
+        api.post = "/api/v1/cart/add", api.answer = "ok", rpc.keyed = "true")
+    // Shows the caller's cart, a page at a time.
     ShowCartGoodsListResponse ShowCartGoodsList(1: ShowCartGoodsListRequest req) (
         api.get = "/api/v1/cart/show", api.answer = "list", api.data = "goodsList", rpc.safe = "true")
+    // Sets how many pieces of a style are in the cart.
     UpdateCartGoodsResponse UpdateCartGoods(1: UpdateCartGoodsRequest req) (
-        api.put = "/api/v1/cart/update", api.answer = "ok")
+        api.put = "/api/v1/cart/update", api.answer = "ok", rpc.keyed = "true")
+    // Takes a style out of the cart.
     RemoveCartGoodsResponse RemoveCartGoods(1: RemoveCartGoodsRequest req) (
-        api.delete = "/api/v1/cart/remove", api.answer = "ok")
+        api.delete = "/api/v1/cart/remove", api.answer = "ok", rpc.keyed = "true")
+    // Orders what is chosen from the cart; it leaves the cart when the order stands.
     PurChaseCartGoodsResponse PurChaseCartGoods(1: PurChaseCartGoodsRequest req) (
-        api.post = "/api/v1/cart/purchase", api.data = "order_id")
+        api.post = "/api/v1/cart/purchase", api.data = "order_id", rpc.keyed = "true")
+    // Empties the cart.
     DeleteAllCartGoodsResponse DeleteAllCartGoods(1: DeleteAllCartGoodsRequest req) (
-        api.get = "/api/v1/cart/empty", api.delete = "/api/v1/cart/empty", api.changes = "true", api.answer = "ok")
-    SettlePurchaseResponse SettlePurchase(1: SettlePurchaseRequest req)
+        api.get = "/api/v1/cart/empty", api.delete = "/api/v1/cart/empty", api.changes = "true", api.answer = "ok",
+        rpc.keyed = "true")
+    SettlePurchaseResponse SettlePurchase(1: SettlePurchaseRequest req) (rpc.keyed = "true")
 }

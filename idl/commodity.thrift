@@ -321,60 +321,86 @@ struct CatalogueRevisionResp {
 }
 
 service CommodityService {
+    // Offers a product (SPU), with its picture.
     CreateSpuResp CreateSpu(1: CreateSpuReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/spu/create", api.data = "*")
+    // Changes a product.
     UpdateSpuResp UpdateSpu(1: UpdateSpuReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/spu/update", api.answer = "ok")
+    // Searches products by words (Chinese or English), category, price range or id.
     ViewSpuResp ViewSpu(1: ViewSpuReq req) (
         api.get = "/api/v1/commodity/spu/search", api.data = "*", api.cache = "catalogue", rpc.safe = "true")
-    DeleteSpuResp DeleteSpu(1: DeleteSpuReq req) (api.delete = "/api/v1/commodity/spu/delete", api.answer = "ok")
+    // Takes a product off the shelf, with its styles.
+    DeleteSpuResp DeleteSpu(1: DeleteSpuReq req) (
+        api.delete = "/api/v1/commodity/spu/delete", api.answer = "ok", rpc.keyed = "true")
+    // Lists a product's further pictures.
     ViewSpuImageResp ViewSpuImage(1: ViewSpuImageReq req) (
         api.get = "/api/v1/commodity/spu/image/search", api.data = "*", api.cache = "catalogue", rpc.safe = "true")
+    // Adds a picture to a product.
     CreateSpuImageResp CreateSpuImage(1: CreateSpuImageReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/spu/image/create", api.data = "*")
+    // Replaces one of a product's further pictures.
     UpdateSpuImageResp UpdateSpuImage(1: UpdateSpuImageReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/spu/image/update", api.answer = "ok")
+    // Removes one of a product's further pictures.
     DeleteSpuImageResp DeleteSpuImage(1: DeleteSpuImageReq req) (
-        api.delete = "/api/v1/commodity/spu/image/delete", api.answer = "ok")
+        api.delete = "/api/v1/commodity/spu/image/delete", api.answer = "ok", rpc.keyed = "true")
+    // Adds a style (SKU) of a product: what is bought, with price and stock.
     CreateSkuResp CreateSku(1: CreateSkuReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/sku/create",
         api.data = "Id:SkuInfo.skuID HistoryId:SkuInfo.historyID MerchantId:SkuInfo.creatorID")
+    // Changes a style; its price is kept in the history.
     UpdateSkuResp UpdateSku(1: UpdateSkuReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/sku/upadte /api/v1/commodity/sku/update",
         api.answer = "ok")
-    RestockSkuResp RestockSku(1: RestockSkuReq req) (api.post = "/api/v1/commodity/sku/restock", api.answer = "ok")
-    DeleteSkuResp DeleteSku(1: DeleteSkuReq req) (api.delete = "/api/v1/commodity/sku/delete", api.answer = "ok")
+    // Adds pieces that arrived to the stock of a style.
+    RestockSkuResp RestockSku(1: RestockSkuReq req) (
+        api.post = "/api/v1/commodity/sku/restock", api.answer = "ok", rpc.keyed = "true")
+    // Takes a style off the shelf.
+    DeleteSkuResp DeleteSku(1: DeleteSkuReq req) (
+        api.delete = "/api/v1/commodity/sku/delete", api.answer = "ok", rpc.keyed = "true")
+    // Lists a style's pictures.
     ViewSkuImageResp ViewSkuImage(1: ViewSkuImageReq req) (
         api.get = "/api/v1/commodity/sku/image", api.answer = "list", api.data = "images", api.cache = "catalogue",
         rpc.safe = "true")
+    // Shows a style by its id, or the styles of a product, with stock.
     ViewSkuResp ViewSku(1: ViewSkuReq req) (
         api.get = "/api/v1/commodity/sku/search", api.answer = "list", api.data = "skus", rpc.safe = "true")
+    // Gives a style an attribute, such as its colour.
     UploadSkuAttrResp UploadSkuAttr(1: UploadSkuAttrReq req) (
-        api.post = "/api/v1/commodity/sku/attr", api.answer = "ok")
+        api.post = "/api/v1/commodity/sku/attr", api.answer = "ok", rpc.keyed = "true")
     ListSkuInfoResp ListSkuInfo(1: ListSkuInfoReq req) (rpc.safe = "true")
+    // Lists a style's prices, newest first.
     ViewHistoryPriceResp ViewHistory(1: ViewHistoryPriceReq req) (
         api.get = "/api/v1/commodity/price/history", api.answer = "list", api.data = "records", api.cache = "catalogue",
         rpc.safe = "true")
+    // Adds a picture to a style.
     CreateSkuImageResp CreateSkuImage(1: CreateSkuImageReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/sku/image/create", api.data = "imageID")
+    // Replaces one of a style's pictures.
     UpdateSkuImageResp UpdateSkuImage(1: UpdateSkuImageReq req) (
         streaming.mode = "client", api.post = "/api/v1/commodity/sku/image/update", api.answer = "ok")
+    // Removes one of a style's pictures.
     DeleteSkuImageResp DeleteSkuImage(1: DeleteSkuImageReq req) (
-        api.delete = "/api/v1/commodity/sku/image/delete", api.answer = "ok")
+        api.delete = "/api/v1/commodity/sku/image/delete", api.answer = "ok", rpc.keyed = "true")
     // Holds stock for an order, all lines or none.
-    IncrSkuLockStockResp IncrSkuLockStock(1: IncrSkuLockStockReq req)
+    IncrSkuLockStockResp IncrSkuLockStock(1: IncrSkuLockStockReq req) (rpc.keyed = "true")
     // Gives an order's hold back.
-    DescSkuLockStockResp DescSkuLockStock(1: DescSkuLockStockReq req)
+    DescSkuLockStockResp DescSkuLockStock(1: DescSkuLockStockReq req) (rpc.keyed = "true")
     // Turns an order's hold into a sale.
-    DescSkuStockResp DescSkuStock(1: DescSkuStockReq req)
+    DescSkuStockResp DescSkuStock(1: DescSkuStockReq req) (rpc.keyed = "true")
     ListSpuInfoResp ListSpuInfo(1: ListSpuInfoReq req) (rpc.safe = "true")
+    // Adds a category.
     CreateCategoryResp CreateCategory(1: CreateCategoryReq req) (
-        api.post = "/api/v1/commodity/category/create", api.data = "*")
+        api.post = "/api/v1/commodity/category/create", api.data = "*", rpc.keyed = "true")
+    // Removes a category that has no products.
     DeleteCategoryResp DeleteCategory(1: DeleteCategoryReq req) (
-        api.delete = "/api/v1/commodity/category/delete", api.data = "*")
+        api.delete = "/api/v1/commodity/category/delete", api.data = "*", rpc.keyed = "true")
+    // Lists the categories.
     ViewCategoryResp ViewCategory(1: ViewCategoryReq req) (
         api.get = "/api/v1/commodity/category/search", api.data = "*", api.cache = "catalogue", rpc.safe = "true")
+    // Renames a category.
     UpdateCategoryResp UpdateCategory(1: UpdateCategoryReq req) (
-        api.post = "/api/v1/commodity/category/update", api.data = "*")
+        api.post = "/api/v1/commodity/category/update", api.data = "*", rpc.keyed = "true")
     CatalogueRevisionResp CatalogueRevision(1: CatalogueRevisionReq req) (rpc.safe = "true")
 }

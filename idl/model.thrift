@@ -19,6 +19,8 @@
 //   api.sessions = "move"         may end sessions or change roles: what is remembered of them is to be forgotten
 //   api.hashes = "true"  takes the time of hashing a password: a client has few of them at a time
 //   rpc.safe = "true"    may be repeated by a client that saw no answer
+//   rpc.keyed = "true"   so may a call with an idempotency key, which is kept with what was done (or the call is a
+//                        step that is taken once whatever its key)
 namespace go model
 
 struct BaseResp {

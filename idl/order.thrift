@@ -117,18 +117,27 @@ struct ListOrderStatesResp {
 }
 
 service OrderService {
-    CreateOrderResp CreateOrder(1: CreateOrderReq req) (api.post = "/api/v1/order/create", api.data = ".")
+    // Orders goods and holds their stock until the order is paid for, cancelled or expired.
+    CreateOrderResp CreateOrder(1: CreateOrderReq req) (
+        api.post = "/api/v1/order/create", api.data = ".", rpc.keyed = "true")
+    // Lists the caller's orders, newest first.
     ViewOrderListResp ViewOrderList(1: ViewOrderListReq req) (
         api.get = "/api/v1/order/list", api.data = ".", rpc.safe = "true")
+    // Shows one of the caller's orders with its goods.
     ViewOrderResp ViewOrder(1: ViewOrderReq req) (api.get = "/api/v1/order/view", api.data = ".", rpc.safe = "true")
-    CancelOrderResp CancelOrder(1: CancelOrderReq req) (api.delete = "/api/v1/order/cancel", api.answer = "ok")
+    // Cancels an unpaid order and gives its stock back.
+    CancelOrderResp CancelOrder(1: CancelOrderReq req) (
+        api.delete = "/api/v1/order/cancel", api.answer = "ok", rpc.keyed = "true")
+    // Sends an order to another of the caller's addresses.
     ChangeDeliverAddressResp ChangeDeliverAddress(1: ChangeDeliverAddressReq req) (
-        api.put = "/api/v1/order/change-address", api.answer = "ok")
-    DeleteOrderResp DeleteOrder(1: DeleteOrderReq req) (api.delete = "/api/v1/order/delete", api.answer = "ok")
+        api.put = "/api/v1/order/change-address", api.answer = "ok", rpc.keyed = "true")
+    // Hides an order that is over.
+    DeleteOrderResp DeleteOrder(1: DeleteOrderReq req) (
+        api.delete = "/api/v1/order/delete", api.answer = "ok", rpc.keyed = "true")
     IsOrderExistResp IsOrderExist(1: IsOrderExistReq req) (rpc.safe = "true")
     GetOrderPaymentAmountResp GetOrderPaymentAmount(1: GetOrderPaymentAmount req) (rpc.safe = "true")
     // The order has been paid for. Refuses with order_expired or order_status_invalid when it is no longer payable.
-    UpdateOrderStatusResp OrderPaymentSuccess(1: UpdateOrderStatusReq req)
+    UpdateOrderStatusResp OrderPaymentSuccess(1: UpdateOrderStatusReq req) (rpc.keyed = "true")
     EarlierOrderResp EarlierOrder(1: EarlierOrderReq req) (rpc.safe = "true")
     ListOrderStatesResp ListOrderStates(1: ListOrderStatesReq req) (rpc.safe = "true")
 }

@@ -121,25 +121,35 @@ struct GetUserInfoResp {
 }
 
 service UserService {
+    // Opens an account.
     RegisterResponse Register(1: RegisterRequest req) (
-        api.post = "/api/v1/user/register", api.auth = "none", api.hashes = "true", api.data = "*")
+        api.post = "/api/v1/user/register", api.auth = "none", api.hashes = "true", api.data = "*", rpc.keyed = "true")
+    // Logs in; the tokens are in the headers Access-Token and Refresh-Token.
     LoginResponse Login(1: LoginRequest req) (
         api.post = "/api/v1/user/login", api.auth = "none", api.hashes = "true", api.data = "*")
+    // Renews both tokens of a session; a refresh token is good once.
     RefreshTokenResponse RefreshToken(1: RefreshTokenRequest req) (
         api.post = "/api/v1/user/refresh", api.auth = "none", api.sessions = "move", api.data = "*")
     CheckSessionResponse CheckSession(1: CheckSessionRequest req) (rpc.safe = "true")
+    // Shows one of the caller's addresses.
     GetAddressResponse GetAddress(1: GetAddressRequest req) (
         api.get = "/api/v1/user/location", api.data = "address", rpc.safe = "true")
+    // Lists the caller's addresses.
     ListAddressesResponse ListAddresses(1: ListAddressesRequest req) (
         api.get = "/api/v1/user/addresses", api.answer = "list", api.data = "addresses", rpc.safe = "true")
+    // Adds an address to deliver to.
     AddAddressResponse AddAddress(1: AddAddressRequest req) (
-        api.post = "/api/v1/user/address", api.data = "addressID")
+        api.post = "/api/v1/user/address", api.data = "addressID", rpc.keyed = "true")
+    // Bars a user and ends their sessions; for administrators.
     BanUserResp BanUser(1: BanUserReq req) (
         api.post = "/api/v1/user/ban", api.sessions = "move", api.answer = "ok")
+    // Lets a barred user in again; for administrators.
     LiftBanUserResp LiftBandUser(1: LiftBanUserReq req) (
         api.post = "/api/v1/user/lift", api.sessions = "move", api.answer = "ok")
+    // Ends the session that the token belongs to.
     LogoutResp Logout(1: LogoutReq req) (
         api.post = "/api/v1/user/logout", api.sessions = "move", api.answer = "ok")
+    // Makes a user an administrator, for whoever knows the administrator secret of the data directory.
     SetAdministratorResp SetAdministrator(1: SetAdministratorReq req) (
         api.post = "/api/v1/user/administrator", api.auth = "none", api.sessions = "move", api.answer = "ok")
     GetUserInfoResp GetUserInfo(1: GetUserInfoReq req) (rpc.safe = "true")

@@ -12,11 +12,9 @@ std::string for_sqlite(std::string_view query)
     constexpr std::string_view opening = "CONCAT(";
     std::string text{query};
     for (auto at = text.find(opening); at != std::string::npos; at = text.find(opening, at)) {
-        const auto comma = text.find(',', at);
-        const auto end = text.find(')', comma);
-        const auto first = text.substr(at + opening.size(), comma - at - opening.size());
-        const auto second = text.substr(comma + 1, end - comma - 1);
-        text.replace(at, end + 1 - at, "(" + first + " ||" + second + ")");
+        text.replace(at, opening.size(), "(");
+        for (auto comma = text.find(',', at); comma < text.find(')', at); comma = text.find(',', comma))
+            text.replace(comma, 1, " ||");
     }
     return text;
 }

@@ -22,7 +22,9 @@ struct Violation {
 BOOST_DESCRIBE_STRUCT(Violation, (), (subject, expected, found))
 
 /// One invariant of the shop, as a query for what breaks it. Its one parameter is the moment of the audit:
-/// what may still be on its way then is not broken. CONCAT(a, b) of two parts is understood by every engine.
+/// what may still be on its way then is not broken. CONCAT(a, b, …) of plain columns and texts is understood
+/// by every engine. A query goes once through a table and looks the rest up by keys: its cost grows with the
+/// history, and it locks nothing.
 struct Check {
     std::string_view name;    ///< for metrics: stock_adds_up
     std::string_view subject; ///< what the ids are: "SKU"

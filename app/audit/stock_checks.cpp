@@ -38,7 +38,8 @@ constexpr std::array checks{
           "SELECT o.id AS subject, "
           "CASE WHEN o.status = -1 THEN 0 WHEN o.status IN (1, 2) THEN 1 ELSE 2 END AS expected, h.state AS "
           "found "
-          "FROM orders o JOIN stock_holds h ON h.order_id = o.id WHERE ? IS NOT NULL AND o.status <> 5 "
+          "FROM orders o JOIN stock_holds h ON h.order_id = o.id WHERE ? IS NOT NULL AND o.buyer <> 0 "
+          "AND o.status <> 5 "
           "AND h.state <> CASE WHEN o.status = -1 THEN 0 WHEN o.status IN (1, 2) THEN 1 ELSE 2 END "
           "AND NOT EXISTS (SELECT 1 FROM order_outbox e WHERE e.event_key = CONCAT('order/', o.id) "
           "AND e.topic <> 'order.payment_due' AND e.parked_at IS NULL)"},
@@ -46,7 +47,15 @@ constexpr std::array checks{
           "a hold without an order is given back within five minutes of its check",
           "SELECT order_id AS subject, 2 AS expected, state AS found FROM stock_holds h "
           "WHERE state = 0 AND check_at < ? - 300000 AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = "
-          "h.order_id)"},
+          "h.order_id AND o.buyer <> 0)"},
+    Check{"sold_hold_has_its_order", "order", "what is sold was bought by an order that exists",
+          "SELECT h.order_id AS subject, 0 AS expected, h.quantity AS found FROM stock_holds h "
+          "WHERE ? IS NOT NULL AND h.state = 1 AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = "
+          "h.order_id AND o.buyer <> 0)"},
+    Check{"hold_has_its_line", "order", "what is held or sold for an order stands in its lines",
+          "SELECT h.order_id AS subject, 0 AS expected, h.quantity AS found FROM stock_holds h "
+          "JOIN orders o ON o.id = h.order_id WHERE ? IS NOT NULL AND o.buyer <> 0 AND NOT EXISTS ("
+          "SELECT 1 FROM order_lines l WHERE l.order_id = h.order_id AND l.sku_id = h.sku_id)"},
 };
 
 } // namespace

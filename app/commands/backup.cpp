@@ -2,8 +2,14 @@
 
 #include "app/commands/guest_command.hpp"
 #include "app/terminal/progress.hpp"
+#include "platform/files/file.hpp"
 
+#include <algorithm>
+#include <cstdint>
+#include <fstream>
 #include <iostream>
+#include <string>
+#include <string_view>
 #include <system_error>
 
 namespace domtok::app {
@@ -12,21 +18,56 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Copies what is not there yet: pictures and secrets never change once they are written.
-void copy_folder(const fs::path& source, const fs::path& target, Progress& progress)
+/// Stands in a folder that was made as a copy: it may be brought up to date, any other is left alone.
+constexpr std::string_view mark = "backup.txt";
+
+bool is_gone(const std::error_code& error)
 {
-    if (!fs::exists(source)) return;
-    for (const auto& entry : fs::recursive_directory_iterator(source)) {
-        const auto to = target / fs::relative(entry.path(), source);
-        if (entry.is_directory()) {
-            fs::create_directories(to);
-            fs::permissions(to, fs::status(entry.path()).permissions());
-        } else if (!fs::exists(to)) {
-            fs::create_directories(to.parent_path());
-            fs::copy_file(entry.path(), to);
-        }
+    return error == std::errc::no_such_file_or_directory;
+}
+
+/// Whole or not at all, so that a later run does not take half a file for a copy. One that has gone meanwhile
+/// is nothing to copy any more.
+void keep_copy(const fs::path& from, const fs::path& to)
+{
+    auto partial = to;
+    partial += ".partial";
+    std::error_code error;
+    fs::copy_file(from, partial, fs::copy_options::overwrite_existing, error);
+    if (is_gone(error)) return;
+    if (error) throw fs::filesystem_error("cannot copy", from, partial, error);
+    files::sync(partial);
+    fs::rename(partial, to);
+}
+
+/// Pictures never change; what an interrupted copy of another program left does not have their size.
+bool is_there(const fs::path& from, const fs::path& to)
+{
+    std::error_code error;
+    const auto size = fs::file_size(to, error);
+    return !error && size == fs::file_size(from, error) && !error;
+}
+
+enum class Known : std::uint8_t { skip, copy_again };
+
+void copy_folder(const fs::path& source, const fs::path& target, Known known, Progress& progress)
+{
+    std::error_code error;
+    fs::create_directories(target);
+    fs::permissions(target, fs::status(source).permissions());
+    for (fs::directory_iterator each{source, error}; !error && each != fs::directory_iterator{};
+         each.increment(error)) {
+        const auto to = target / each->path().filename();
+        // Pictures that are being written are in .unfinished, and belong to nobody yet.
+        if (each->path().filename().string().starts_with('.')) continue;
+        if (each->is_directory())
+            copy_folder(each->path(), to, known, progress);
+        else if (known == Known::copy_again || !is_there(each->path(), to))
+            keep_copy(each->path(), to);
         progress.advance();
     }
+    if (error && !is_gone(error)) throw fs::filesystem_error("cannot read", source, error);
+    files::sync_folder(target);
 }
 
 void copy_store(const fs::path& source, const fs::path& target)
@@ -37,34 +78,57 @@ void copy_store(const fs::path& source, const fs::path& target)
     });
 }
 
-/// The store first: what it refers to is there already, because pictures are kept before the rows that show
-/// them.
+/// The pictures before the store and after it: neither one that is taken away meanwhile nor one that comes
+/// is missing where the copied rows show it.
 int copy_all(const fs::path& store, const fs::path& pictures, const DataDirectory& directory,
              const fs::path& target)
 {
-    fs::create_directories(target);
-    fs::permissions(target, fs::perms::owner_all);
-    copy_store(store, target / directory.store_file().filename());
+    if (fs::create_directories(target) || fs::is_empty(target)) fs::permissions(target, fs::perms::owner_all);
+    std::ofstream{target / mark} << "A copy that `domtok backup` made and may bring up to date.\n";
     Progress files{"pictures and secrets", 0};
-    copy_folder(pictures, target / directory.pictures().filename(), files);
-    copy_folder(directory.secrets(), target / directory.secrets().filename(), files);
-    fs::permissions(target / directory.secrets().filename(), fs::perms::owner_all);
+    const auto pictures_to = target / directory.pictures().filename();
+    if (fs::exists(pictures)) copy_folder(pictures, pictures_to, Known::skip, files);
+    copy_store(store, target / directory.store_file().filename());
+    if (fs::exists(pictures)) copy_folder(pictures, pictures_to, Known::skip, files);
+    // Without them the copy would make its own, and nobody would be logged in.
+    if (fs::exists(directory.secrets()))
+        copy_folder(directory.secrets(), target / directory.secrets().filename(), Known::copy_again, files);
     files.finish();
     std::cout << "The copy is a data directory of its own: domtok serve --data " << target.string()
               << std::endl;
     return 0;
 }
 
-/// A copy takes the place of the store that is there: never of one that a server may have open.
+bool is_within(const fs::path& target, const fs::path& folder)
+{
+    const auto inner = fs::weakly_canonical(target);
+    const auto outer = fs::weakly_canonical(folder);
+    return std::ranges::mismatch(outer, inner).in1 == outer.end();
+}
+
+Result<> check_source(const DataDirectory& directory, const fs::path& store)
+{
+    if (fs::exists(store)) return {};
+    return refuse(ErrorCode::invalid_argument, "there is no shop in " + directory.path().string() + ": " +
+                                                   store.string() + " is not there");
+}
+
+/// A copy takes the place of what is there: never of a store that a server may have open, nor of what is
+/// somebody else's.
 Result<> check_target(const DataDirectory& directory, const fs::path& target)
 {
-    std::error_code error;
-    const bool is_source = fs::equivalent(target, directory.path(), error);
+    const auto refuse_it = [&target](std::string_view why) {
+        return refuse(ErrorCode::invalid_argument,
+                      target.string() + std::string(why) + "; choose a new folder for the copy");
+    };
+    if (is_within(target, directory.path())) return refuse_it(" is in the data directory");
+    if (!fs::exists(target)) return {};
+    if (!fs::is_directory(target)) return refuse_it(" is no folder");
     auto lock = target / directory.store_file().filename();
     lock += ".lock";
-    if (!is_source && !fs::exists(lock, error)) return {};
-    return refuse(ErrorCode::invalid_argument,
-                  "a shop has been served from " + target.string() + "; choose another folder for the copy");
+    if (fs::exists(lock)) return refuse_it(" is a shop that has been served");
+    if (!fs::is_empty(target) && !fs::exists(target / mark)) return refuse_it(" is not empty and no backup");
+    return {};
 }
 
 } // namespace
@@ -73,14 +137,18 @@ int backup(const Options& options, const std::filesystem::path& target)
 {
     const auto settings = load_settings(options);
     if (!settings) return fail(settings.error());
+    if (!fs::exists(options.data))
+        return fail(
+            {.code = ErrorCode::invalid_argument, .message = options.data.string() + " is not there"});
     const auto directory = DataDirectory::open(options.data);
     if (!directory) return fail(directory.error());
-    if (const auto fit = check_target(*directory, target); !fit) return fail(fit.error());
     const auto store = sqlite_file(settings->store, *directory);
     if (!store) return fail(store.error());
     const auto pictures = pictures_folder(settings->store, *directory);
     if (!pictures) return fail(pictures.error());
     try {
+        if (const auto fit = check_source(*directory, *store); !fit) return fail(fit.error());
+        if (const auto fit = check_target(*directory, target); !fit) return fail(fit.error());
         return copy_all(*store, *pictures, *directory, target);
     } catch (const std::exception& fault) {
         return fail({.code = ErrorCode::file, .message = fault.what()});

@@ -81,7 +81,8 @@ private:
                             .message = "the demo catalogue cannot be loaded: " + filled.error().message});
             co_return;
         }
-        print_demo_accounts(process, "http://" + settings_.gateway.listen);
+        std::cout << "The account demo buys, shop1 to shop5 sell; their password is in "
+                  << (directory_.secrets() / "demo-password").string() << "." << std::endl;
     }
 
     net::Loop& loop_;

@@ -11,7 +11,7 @@ std::string_view mark_of(doctor::Verdict verdict)
 {
     switch (verdict) {
     case doctor::Verdict::good: return "  ok     ";
-    case doctor::Verdict::doubtful: return "  hm     ";
+    case doctor::Verdict::doubtful: return "  doubt  ";
     case doctor::Verdict::bad: return "  BROKEN ";
     }
     return "";
@@ -25,7 +25,7 @@ int print(const std::vector<doctor::Finding>& findings)
         if (finding.verdict == doctor::Verdict::bad) ++broken;
     }
     std::cout << (broken == 0 ? "Nothing stands in the way."
-                              : std::to_string(broken) + " to mend before it can work.")
+                              : std::to_string(broken) + " in the way; mend what is BROKEN and ask again.")
               << std::endl;
     return broken == 0 ? 0 : 2;
 }

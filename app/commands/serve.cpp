@@ -11,6 +11,7 @@
 #include "platform/net/listener.hpp"
 #include "platform/net/loop.hpp"
 
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -140,7 +141,7 @@ private:
         const auto alarm = process.timers().alarm();
         const auto end = clock.steady_now() + settings_.node.farewell;
         while (is_in_use() && clock.steady_now() < end)
-            co_await alarm->wait_until(clock.now() + farewell_look);
+            co_await alarm->wait_until(clock.steady_now() + farewell_look);
     }
 
     /// Knows the others before it can be found, and before it listens where callers may still look for the
@@ -247,7 +248,11 @@ int serve(const Options& options, const std::vector<std::string>& services)
     if (!loaded) return fail(loaded.error());
     const auto directory = DataDirectory::open(options.data);
     if (!directory) return fail(directory.error());
+    if (const auto kept = must_not_have_vanished(loaded->shared_text, *directory); !kept)
+        return fail(kept.error());
 
+    // Who reads the log may go away; what is written then fails, and is counted.
+    std::signal(SIGPIPE, SIG_IGN);
     net::Loop loop;
     Machine machine;
     Serving serving{loop, machine, *loaded, *directory, *placement};

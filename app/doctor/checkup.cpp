@@ -11,6 +11,7 @@ std::vector<Finding> check_up(const Settings& settings, const std::filesystem::p
         findings.push_back(check_space(data));
         findings.push_back(check_sync_rate(data));
         findings.push_back(check_store(settings, data));
+        findings.push_back(check_secrets(data));
     }
     findings.push_back(check_port(settings));
     findings.push_back(check_clock());

@@ -2,6 +2,7 @@
 
 #include "app/settings.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ Finding check_data_directory(const std::filesystem::path& data);
 Finding check_space(const std::filesystem::path& data);
 Finding check_sync_rate(const std::filesystem::path& data);
 Finding check_store(const Settings& settings, const std::filesystem::path& data);
+Finding check_secrets(const std::filesystem::path& data);
 Finding check_port(const Settings& settings);
 Finding check_clock();
 Finding check_descriptors(const Settings& settings);

@@ -58,6 +58,15 @@ std::string megabytes(std::uintmax_t bytes)
     return std::to_string(bytes / (1024 * 1024)) + " MiB";
 }
 
+/// The folder itself, or the nearest above it that is there.
+fs::path nearest(const fs::path& folder)
+{
+    auto at = fs::absolute(folder).lexically_normal();
+    while (!fs::exists(at) && at.has_relative_path())
+        at = at.parent_path();
+    return at;
+}
+
 } // namespace
 
 Finding check_data_directory(const fs::path& data)
@@ -65,11 +74,11 @@ Finding check_data_directory(const fs::path& data)
     constexpr std::string_view what = "data directory";
     const auto absolute = fs::absolute(data);
     if (!fs::exists(absolute)) {
-        const auto parent = absolute.parent_path();
-        if (::access(parent.c_str(), W_OK) == 0)
+        const auto above = nearest(absolute);
+        if (::access(above.c_str(), W_OK) == 0)
             return {Verdict::good, what, absolute.string() + " is not there yet and can be made"};
         return {Verdict::bad, what,
-                absolute.string() + " cannot be made: " + parent.string() + " is not writable"};
+                absolute.string() + " cannot be made: " + above.string() + " is not writable"};
     }
     if (!fs::is_directory(absolute)) return {Verdict::bad, what, absolute.string() + " is no folder"};
     if (::access(absolute.c_str(), R_OK | W_OK | X_OK) != 0)
@@ -82,7 +91,7 @@ Finding check_data_directory(const fs::path& data)
 
 Finding check_space(const fs::path& data)
 {
-    const auto where = fs::exists(data) ? data : fs::absolute(data).parent_path();
+    const auto where = nearest(data);
     std::error_code error;
     const auto space = fs::space(where, error);
     if (error) return {Verdict::doubtful, "disk space", error.message()};
@@ -96,7 +105,7 @@ Finding check_space(const fs::path& data)
 Finding check_sync_rate(const fs::path& data)
 {
     constexpr std::string_view what = "disk";
-    ScratchFile file{fs::exists(data) ? data : fs::absolute(data).parent_path()};
+    ScratchFile file{nearest(data)};
     std::vector<double> seconds;
     for (int i = 0; i < syncs_measured; ++i) {
         const auto start = std::chrono::steady_clock::now();
@@ -112,6 +121,19 @@ Finding check_sync_rate(const fs::path& data)
         return {Verdict::doubtful, what,
                 says + "; orders wait for the disk: a disk of flash memory would help"};
     return {Verdict::good, what, says};
+}
+
+/// Makes none: those that are there must be good.
+Finding check_secrets(const fs::path& data)
+{
+    constexpr std::string_view what = "secrets";
+    if (!fs::exists(data / "secrets"))
+        return {Verdict::good, what, "there are none yet; the first start makes them"};
+    const auto directory = DataDirectory::open(data);
+    if (!directory) return {Verdict::bad, what, directory.error().message};
+    const auto sound = check_kept_secrets(*directory);
+    if (!sound) return {Verdict::bad, what, sound.error().message};
+    return {Verdict::good, what, directory->secrets().string()};
 }
 
 Finding check_server(const sql::mysql::Address& address)
@@ -133,6 +155,7 @@ Finding check_store(const Settings& settings, const fs::path& data)
     const auto server = sql_server(settings.store);
     if (!server) return {Verdict::bad, what, server.error().message};
     if (*server) return check_server(**server);
+    if (!fs::exists(data)) return {Verdict::good, what, "there is none yet; the first start makes it"};
     const auto directory = DataDirectory::open(data);
     const auto file =
         directory ? sqlite_file(settings.store, *directory) : std::unexpected(directory.error());

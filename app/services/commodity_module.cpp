@@ -16,6 +16,7 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
                                  const commodity::CommoditySettings& settings, const Engines& engines,
                                  idl::order::OrderService& orders)
     : settings_{settings}
+    , log_{surroundings.log}
     , ids_{surroundings.clock, surroundings.worker}
     , events_{"commodity", surroundings}
     , store_{surroundings.database, events_.outbox(), surroundings.clock, engines.store_is_exclusive}
@@ -32,6 +33,7 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
     , use_cases_{{categories_, spus_, skus_, spu_gallery_, sku_gallery_, pictures_, stock_, index_, revision_,
                   orders_, ids_, surroundings.clock},
                  settings_}
+    , consumers_{use_cases_.keep_index, follow_at_once(engines.index_is_apart)}
     , holds_{
           "holds",
           {.clock = surroundings.clock, .timers = surroundings.timers, .background = surroundings.background},
@@ -44,7 +46,7 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
                     net::Periodic::Surroundings{.clock = surroundings.clock,
                                                 .timers = surroundings.timers,
                                                 .background = surroundings.background},
-                    follow_every, [this] { return follow_catalogue(); });
+                    follow_every, [this] { return follow_catalogue(Context{}); });
 }
 
 Task<net::NextRound> CommodityModule::look_after_holds()
@@ -57,10 +59,22 @@ Task<net::NextRound> CommodityModule::look_after_holds()
     co_return *looked_at == 0 ? net::NextRound::after_the_interval : net::NextRound::at_once;
 }
 
-Task<net::NextRound> CommodityModule::follow_catalogue()
+commodity::CommodityEvents::Follow CommodityModule::follow_at_once(bool index_is_apart)
 {
-    const bool may_be_more = co_await use_cases_.follow_catalogue(Context{});
-    co_return may_be_more ? net::NextRound::at_once : net::NextRound::after_the_interval;
+    if (!index_is_apart) return {};
+    return [this](const Context& context) { return follow_now(context); };
+}
+
+Task<> CommodityModule::follow_now(const Context& context)
+{
+    co_await follow_catalogue(context);
+}
+
+Task<net::NextRound> CommodityModule::follow_catalogue(const Context& context)
+{
+    const auto step = co_await use_cases_.follow_catalogue(context);
+    if (step.began_anew) log_.write(log::Level::warning, context, "search index begun anew", {});
+    co_return step.may_be_more ? net::NextRound::at_once : net::NextRound::after_the_interval;
 }
 
 } // namespace domtok::app

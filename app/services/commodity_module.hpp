@@ -45,9 +45,12 @@ public:
 
 private:
     Task<net::NextRound> look_after_holds();
-    Task<net::NextRound> follow_catalogue();
+    Task<net::NextRound> follow_catalogue(const Context& context);
+    Task<> follow_now(const Context& context);
+    commodity::CommodityEvents::Follow follow_at_once(bool index_is_apart);
 
     commodity::CommoditySettings settings_;
+    log::Log& log_;
     Snowflake ids_;
     Events events_;
 
@@ -65,7 +68,7 @@ private:
 
     commodity::CommodityUseCases use_cases_;
     commodity::CommodityController controller_{use_cases_};
-    commodity::CommodityEvents consumers_{use_cases_.keep_index};
+    commodity::CommodityEvents consumers_;
     net::Periodic holds_;
     std::optional<net::Periodic> follow_;
 };

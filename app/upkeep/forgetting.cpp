@@ -3,6 +3,7 @@
 #include "platform/bus/inbox.hpp"
 #include "platform/sql/once.hpp"
 #include "services/cart/infrastructure/sql_carts.hpp"
+#include "services/order/infrastructure/sql_orders.hpp"
 #include "services/user/infrastructure/sql_sessions.hpp"
 
 namespace domtok::app {
@@ -24,6 +25,7 @@ Forgetting::Forgetting(sql::Database& database, const Clock& clock, std::chrono:
         tables_.push_back(bus::old_receipts(service));
         if (service == "user") tables_.push_back(user::old_sessions());
         if (service == "cart") tables_.push_back(cart::old_settlements());
+        if (service == "order") tables_.push_back(order::old_bars());
     }
 }
 

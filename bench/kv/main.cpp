@@ -34,7 +34,7 @@ public:
         if (!connection.start(store_.run(log_))) co_return;
         const auto alarm = timers_.alarm();
         while (!store_.statistics().is_connected)
-            co_await alarm->wait_until(clock_.now() + std::chrono::milliseconds{1});
+            co_await alarm->wait_until(clock_.steady_now() + std::chrono::milliseconds{1});
         co_await store_.set(context_, "key", "xxx", std::chrono::hours{1});
         for (const auto& command : commands)
             for (const auto workers : together)

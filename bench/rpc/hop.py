@@ -69,7 +69,7 @@ class Caller:
 
 def expect_calls(shop: Shop, least: int) -> None:
     metrics = shop.call("GET", "/metrics")[2].decode()
-    calls = re.search(r"^domtok_rpc_calls (\d+)", metrics, re.M)
+    calls = re.search(r"^domtok_rpc_calls_total (\d+)", metrics, re.M)
     if calls is None or int(calls[1]) < least:
         sys.exit("the calls did not go over the wire")
 

@@ -71,9 +71,16 @@ EventTable::EventTable(std::string_view service)
               " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)";
     cancel_ = "DELETE FROM " + table + " WHERE event_key = ? AND topic = ? AND is_timer = 1";
     next_due_ = "SELECT MIN(deliver_at) FROM " + table;
-    due_ =
+    const auto columns =
         "SELECT id, topic, event_key, payload, is_timer, created_at, deliver_at, attempts, refusals FROM " +
-        table + " WHERE deliver_at <= ? ORDER BY deliver_at, id LIMIT ?";
+        table;
+    const std::string due = " WHERE deliver_at <= ? ORDER BY deliver_at, id LIMIT ?";
+    // What another transaction has locked is left to it: whoever waited for one row would deliver none. Each
+    // server that can leave out rows reads the comment for it as part of the statement. Without the index it
+    // would lock what is not due.
+    due_ = {.sqlite = columns + due,
+            .mysql = columns + " FORCE INDEX (" + table + "_due)" + due +
+                     " /*M!100600 FOR UPDATE SKIP LOCKED */ /*!80001 FOR UPDATE SKIP LOCKED */"};
     lease_ = "UPDATE " + table + " SET deliver_at = ? WHERE id = ? AND deliver_at = ?";
     predecessor_ = "SELECT deliver_at, attempts FROM " + table +
                    " WHERE event_key = ? AND id > ? AND id < ? AND is_timer = 0 AND parked_at IS NULL ORDER "

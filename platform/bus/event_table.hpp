@@ -66,7 +66,8 @@ public:
     /// When the next event is due; none: there is none.
     std::optional<Time> next_due(sql::Transaction& transaction) const;
 
-    /// Takes up to `max` due events on a lease, and gives them in the order of their ids.
+    /// Takes up to `max` due events on a lease, and gives them in the order of their ids. Leaves out those
+    /// that another transaction is changing, where the engine can.
     std::vector<Claimed> claim(sql::Transaction& transaction, Time now, Time lease, int max) const;
 
     /// The first event of this key between `after` and `id` that has not been delivered. Timers and parked
@@ -97,7 +98,7 @@ private:
     std::string insert_;
     std::string cancel_;
     std::string next_due_;
-    std::string due_;
+    sql::SqlText due_;
     std::string lease_;
     std::string predecessor_;
     std::string remove_;

@@ -60,7 +60,7 @@ Task<> Relay::State::run()
         if (!fault.empty()) log_.write(log::Level::error, "outbox not read", {{"fault", fault}});
         if (stopping_) break;
         sleeping_until_ = std::min(next, expected_);
-        co_await alarm_->wait_until(sleeping_until_);
+        co_await alarm_->wait_until_date(sleeping_until_);
         sleeping_until_ = Time::min();
     }
     co_await courier_.wait();

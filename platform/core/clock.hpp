@@ -30,8 +30,11 @@ public:
     virtual ~Alarm() = default;
 
     /// Returns at `when`, or as soon as somebody rings. A ring before the wait is kept: the wait then returns
-    /// at once.
-    virtual Task<> wait_until(Time when) = 0;
+    /// at once. For intervals and deadlines: who sets the clock of the machine changes nothing.
+    virtual Task<> wait_until(SteadyTime when) = 0;
+
+    /// The same for a moment of the calendar. Returns also when the clock was set: the caller looks again.
+    virtual Task<> wait_until_date(Time when) = 0;
 
     virtual void ring() = 0;
 };

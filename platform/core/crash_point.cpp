@@ -14,15 +14,22 @@ namespace {
 struct Target {
     std::string_view name;
     int passage = 1;
+    int signal = SIGKILL;
 };
 
 Target target_of(const char* setting)
 {
     if (setting == nullptr) return {};
-    const std::string_view text = setting;
+    std::string_view text = setting;
+    Target target;
+    if (text.starts_with('!')) {
+        target.signal = SIGSTOP;
+        text.remove_prefix(1);
+    }
     const auto colon = text.find(':');
-    if (colon == std::string_view::npos) return {.name = text};
-    return {.name = text.substr(0, colon), .passage = std::atoi(setting + colon + 1)};
+    target.name = text.substr(0, colon);
+    if (colon != std::string_view::npos) target.passage = std::atoi(text.data() + colon + 1);
+    return target;
 }
 
 } // namespace
@@ -32,7 +39,7 @@ void crash_point(const char* name)
     static const Target target = target_of(std::getenv("DOMTOK_CRASH_AT"));
     static std::atomic<int> passages = 0;
     if (target.name.empty() || target.name != name) return;
-    if (++passages >= target.passage) std::raise(SIGKILL);
+    if (++passages == target.passage) std::raise(target.signal);
 }
 
 } // namespace domtok

@@ -95,6 +95,13 @@ bool write_new(const fs::path& path, const fs::path& temporary, std::string_view
     return true;
 }
 
+void sync(const fs::path& path)
+{
+    const auto open = Descriptor::open(path, O_RDONLY);
+    if (!open) fail("open", path);
+    if (::fsync(open->number()) != 0) fail("fsync", path);
+}
+
 void sync_folder(const fs::path& folder)
 {
     const auto open = Descriptor::open(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY);

@@ -44,6 +44,9 @@ std::optional<std::string> read_rest(const Descriptor& file, std::size_t bytes_m
 bool write_new(const std::filesystem::path& path, const std::filesystem::path& temporary,
                std::string_view bytes, mode_t mode);
 
+/// Makes the bytes of a file durable that another has written.
+void sync(const std::filesystem::path& path);
+
 /// Makes what was added to a folder, or taken away, durable.
 void sync_folder(const std::filesystem::path& folder);
 

@@ -74,7 +74,7 @@ std::optional<Seat> Server::State::seat(std::string_view peer)
 Task<> Server::State::sweep()
 {
     while (!has_ended) {
-        co_await alarm->wait_until(clock.now() + settings.sweep_interval);
+        co_await alarm->wait_until(clock.steady_now() + settings.sweep_interval);
         look_at_clock();
         for (const auto* connections : {&open, &idle})
             for (auto* connection : *connections)

@@ -139,6 +139,12 @@ void Counter::add(double amount)
     add_to(static_cast<Scalar*>(series_)->value, amount);
 }
 
+void Counter::raise_to(double total)
+{
+    auto& value = static_cast<Scalar*>(series_)->value;
+    if (total > value.load(std::memory_order_relaxed)) value.store(total, std::memory_order_relaxed);
+}
+
 void Gauge::set(double value)
 {
     static_cast<Scalar*>(series_)->value.store(value, std::memory_order_relaxed);

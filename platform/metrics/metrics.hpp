@@ -19,6 +19,10 @@ class Counter {
 public:
     void add(double amount = 1);
 
+    /// To what something else has counted since the start; less than there is changes nothing. One thread at
+    /// a time.
+    void raise_to(double total);
+
 private:
     friend class Registry;
     explicit Counter(void* series) : series_{series} {}
@@ -64,7 +68,7 @@ public:
     Histogram histogram(std::string_view name, std::string_view help, std::span<const double> buckets,
                         Labels labels = {});
 
-    /// Called before each text(), on its thread, to bring gauges up to date that are counted elsewhere.
+    /// Called before each text(), on its thread, to bring up to date what is counted elsewhere.
     void before_collect(std::function<void()> refresh);
 
     /// All of it in Prometheus' text format 0.0.4.

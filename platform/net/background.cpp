@@ -67,7 +67,7 @@ Task<> Background::supervise(Entry& entry)
         if (was_well) pause = settings_.first_pause;
         log_.write(log::Level::error, "background task failed",
                    {{"task", entry.name}, {"fault", std::string_view{*fault}}, {"pause_ms", pause.count()}});
-        co_await entry.pause->wait_until(clock_.now() + pause);
+        co_await entry.pause->wait_until(clock_.steady_now() + pause);
         pause = std::min(2 * pause, settings_.longest_pause);
     }
 }
@@ -107,9 +107,9 @@ Task<bool> Background::stop(std::string_view name, std::chrono::milliseconds pat
     const auto runs = [name](const auto& entry) { return entry->name == name && !entry->has_ended; };
     for (const auto& entry : entries_)
         if (runs(entry)) tell_to_stop(*entry);
-    const auto end_of_patience = clock_.now() + patience;
+    const auto end_of_patience = clock_.steady_now() + patience;
     while (std::ranges::any_of(entries_, runs)) {
-        if (clock_.now() >= end_of_patience) co_return false;
+        if (clock_.steady_now() >= end_of_patience) co_return false;
         co_await drained_->wait_until(end_of_patience);
     }
     co_return true;
@@ -120,9 +120,9 @@ Task<std::vector<std::string>> Background::stop(std::chrono::milliseconds patien
     stopping_ = true;
     for (const auto& entry : entries_ | std::views::reverse)
         tell_to_stop(*entry);
-    const auto end_of_patience = clock_.now() + patience;
+    const auto end_of_patience = clock_.steady_now() + patience;
     auto hanging = running();
-    while (!hanging.empty() && clock_.now() < end_of_patience) {
+    while (!hanging.empty() && clock_.steady_now() < end_of_patience) {
         co_await drained_->wait_until(end_of_patience);
         hanging = running();
     }

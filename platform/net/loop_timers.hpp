@@ -6,8 +6,8 @@
 
 namespace domtok::net {
 
-/// Alarms on a real loop. An alarm looks at the clock at least once a second, so that it is not more than a
-/// second late (or early) when somebody sets the clock of the machine.
+/// Alarms on a real loop. One that waits for a date looks at the clock at least once a second, so that it
+/// notices within a second that somebody has set the clock of the machine.
 class LoopTimers final : public Timers {
 public:
     /// The clock must outlive the alarms.

@@ -18,7 +18,7 @@ Task<> Periodic::run()
 {
     while (!is_stopping_)
         if (co_await work_() == NextRound::after_the_interval)
-            co_await next_->wait_until(clock_.now() + interval_);
+            co_await next_->wait_until(clock_.steady_now() + interval_);
 }
 
 void Periodic::stop()

@@ -61,10 +61,8 @@ template <class Reached>
 Task<bool> EtcdRegistry::wait(SteadyTime deadline, Reached reached)
 {
     while (!reached()) {
-        const auto left =
-            std::chrono::ceil<std::chrono::milliseconds>(deadline - surroundings_.clock.steady_now());
-        if (left.count() <= 0) co_return false;
-        co_await progress_->wait_until(surroundings_.clock.now() + left);
+        if (surroundings_.clock.steady_now() >= deadline) co_return false;
+        co_await progress_->wait_until(deadline);
     }
     co_return true;
 }

@@ -32,7 +32,7 @@ Attempts::Attempts(Client::State& state, const Context& context, const RemoteMet
     , method_{method}
     , kind_{kind}
     , messages_{messages}
-    , is_repeatable_{kind == CallKind::plain && (method.is_safe || context.idempotency)}
+    , is_repeatable_{kind == CallKind::plain && (method.is_safe || (method.is_keyed && context.idempotency))}
     , begin_{now}
     , deadline_{std::min(context.deadline, now + state.settings.call_time)}
     , pause_{state.settings.retry_pause}
@@ -87,6 +87,7 @@ Result<> Attempts::result(PendingCall& pending) const
     switch (pending.how_it_ended()) {
     case End::answered: break;
     case End::timed_out: throw TimedOut(name() + ": no answer in time");
+    case End::too_large: return refuse(ErrorCode::payload_too_large, "the request is too large");
     case End::unsent: throw Unavailable(name() + ": cannot be reached");
     case End::lost: throw Unavailable(name() + ": the connection ended before the answer");
     case End::cancelled:

@@ -1,6 +1,5 @@
 #include "platform/rpc/call_link.hpp"
 
-#include "platform/rpc/connecting.hpp"
 #include "platform/thrift/decode.hpp"
 
 #include <array>
@@ -10,10 +9,10 @@
 
 namespace domtok::rpc {
 
-CallLink::CallLink(const boost::asio::any_io_executor& executor, const Clock& clock, Deadlines& deadlines,
+CallLink::CallLink(const boost::asio::any_io_executor& executor, const Clock& clock, Connecting connecting,
                    LinkRoom& room, const ClientSettings& settings)
     : clock_{clock}
-    , deadlines_{deadlines}
+    , connecting_{connecting}
     , room_{room}
     , settings_{settings}
     , writer_{executor, 1, [this](const std::exception_ptr&) { stream_.cut(); }}
@@ -24,7 +23,7 @@ CallLink::CallLink(const boost::asio::any_io_executor& executor, const Clock& cl
 
 Task<> CallLink::run(const net::Endpoint& endpoint)
 {
-    if (co_await connect(stream_, endpoint, deadlines_, clock_.steady_now() + settings_.connect_time)) {
+    if (co_await connect(stream_, endpoint, connecting_, clock_.steady_now() + settings_.connect_time)) {
         is_connected_ = true;
         stream_.flush();
         co_await take_answers();
@@ -106,7 +105,7 @@ void CallLink::send(PendingCall& pending, const OutgoingCall& call)
 {
     // 0 is for what belongs to no call.
     if (++room_.sequence == 0) ++room_.sequence;
-    pending.sequence = room_.sequence;
+    pending.sequence = static_cast<std::int32_t>(room_.sequence);
 
     std::array<char, 24> left;
     const auto time = time_left(call.deadline, call.now).count();
@@ -125,8 +124,14 @@ void CallLink::send(PendingCall& pending, const OutgoingCall& call)
 
     auto& out = stream_.out();
     pending.begins_at = stream_.sent_in_all() + stream_.unsent();
+    const auto begin_of_frame = out.size();
     append_header(out, out_of_order_flag, pending.sequence, room_.metainfo.texts(), numbers, size);
     const auto before = out.size();
+    if (before - begin_of_frame - length_size + size > settings_.frame_bytes_max) {
+        out.resize(begin_of_frame);
+        pending.end(PendingCall::End::too_large);
+        return;
+    }
     // The second argument may be the capacity (libstdc++ 12).
     out.resize_and_overwrite(before + size, [&](char* begin, std::size_t) {
         pending.exchange().put_arguments(thrift::put(begin + before, head));

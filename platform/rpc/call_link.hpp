@@ -2,6 +2,7 @@
 
 #include "platform/net/task_group.hpp"
 #include "platform/rpc/client.hpp"
+#include "platform/rpc/connecting.hpp"
 #include "platform/rpc/framing.hpp"
 #include "platform/rpc/link.hpp"
 #include "platform/rpc/metainfo.hpp"
@@ -17,16 +18,16 @@ namespace domtok::rpc {
 /// What the connections of a client share.
 struct LinkRoom {
     SharedRoom bytes{};
-    Header header{};     ///< of the answer that is being taken; nobody's across a wait
-    Metainfo metainfo{}; ///< of the call that is being sent; nobody's across a wait
-    std::int32_t sequence{0};
+    Header header{};           ///< of the answer that is being taken; nobody's across a wait
+    Metainfo metainfo{};       ///< of the call that is being sent; nobody's across a wait
+    std::uint32_t sequence{0}; ///< of the last call; begins again after all there are
 };
 
 /// A connection of plain calls: TTHeader, with many of them in flight.
 class CallLink final : public Link {
 public:
     /// All must outlive this.
-    CallLink(const boost::asio::any_io_executor& executor, const Clock& clock, Deadlines& deadlines,
+    CallLink(const boost::asio::any_io_executor& executor, const Clock& clock, Connecting connecting,
              LinkRoom& room, const ClientSettings& settings);
     CallLink(const CallLink&) = delete;
     CallLink& operator=(const CallLink&) = delete;
@@ -47,7 +48,7 @@ private:
     void end_calls();
 
     const Clock& clock_;
-    Deadlines& deadlines_;
+    Connecting connecting_;
     LinkRoom& room_;
     const ClientSettings& settings_;
     net::TaskGroup writer_;

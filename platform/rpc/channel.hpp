@@ -31,7 +31,8 @@ struct RemoteMethod {
     std::string_view package; ///< as in the IDL: `order`
     std::string_view service; ///< as in the IDL: `OrderService`
     std::string_view name;
-    bool is_safe; ///< calling it twice is calling it once
+    bool is_safe;         ///< calling it twice is calling it once
+    bool is_keyed{false}; ///< so it is with the same idempotency key
 };
 
 /// What a caller and a channel hand each other in one call, so that neither keeps a copy of its bytes.
@@ -55,7 +56,8 @@ public:
 
     /// Sends the arguments of a call and has the exchange take its result. Returns at the context's deadline
     /// at the latest. Throws Overloaded, DeadlineExceeded and UnknownMethod when nothing has been done,
-    /// Unavailable, TimedOut and RemoteFault when something may have been; refuses as the other side does.
+    /// Unavailable, TimedOut and RemoteFault when something may have been; refuses as the other side does,
+    /// and with payload_too_large what goes into no message.
     virtual Task<Result<>> call(const Context& context, const RemoteMethod& method, Exchange& exchange) = 0;
 
     /// The same for a request that goes in pieces (see upload.hpp): sends these messages and returns the

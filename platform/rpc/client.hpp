@@ -29,7 +29,9 @@ struct ClientSettings {
     std::size_t connections_max = 1;   ///< to one instance, and as many for uploads; each carries many calls
     std::size_t in_flight_max = 4'096; ///< calls; more are refused before they are sent
     std::size_t unsent_bytes_max = 16UL * 1'024 * 1'024; ///< of one connection; calls beyond are refused
-    std::size_t frame_bytes_max = 16UL * 1'024 * 1'024;  ///< of an answer
+    /// Of an answer, of a call and of an upload: larger calls are refused here, because the other side would
+    /// end the connection, with all that is on it. Not more than the other side's limit.
+    std::size_t frame_bytes_max = 16UL * 1'024 * 1'024;
 
     std::chrono::milliseconds connect_time{1'000};
     std::chrono::milliseconds call_time{10'000}; ///< the deadline of a call that has none, or a later one
@@ -60,10 +62,10 @@ struct ClientStatistics {
 ///
 /// A call goes to the instance with the least in flight. It is tried again, elsewhere if there is another
 /// instance, when it has had no effect for certain (it was never sent, or was turned away), and also
-/// otherwise if it may be repeated: the method is safe or the call has an idempotency key, and it is no
-/// upload. Repetitions are
-/// bounded in number, by a budget and by the deadline. An instance that fails several times in a row gets no
-/// calls for a while; when that holds for all of them a call fails at once.
+/// otherwise if it may be repeated: the method is safe, or keeps idempotency keys and the call has one, and
+/// it is no upload. Repetitions are bounded in number, by a budget and by the deadline. An instance that
+/// fails several times in a row gets no calls for a while; when that holds for all of them a call fails at
+/// once.
 class Client final : public Channel {
 public:
     /// All must outlive this.

@@ -26,6 +26,7 @@ Client::State::State(const boost::asio::any_io_executor& loop, const Clock& cloc
     , instances{from}
     , settings{how}
     , deadlines{clock_of, timers}
+    , names{loop}
     , tasks{loop, tasks_max, [this](const std::exception_ptr& fault) { report(fault); }}
     , stopped{loop}
 {
@@ -86,9 +87,10 @@ std::shared_ptr<Link> Client::State::link_to(const std::shared_ptr<Peer>& peer, 
 // The second owner is the peer, whose connection it is.
 std::shared_ptr<Link> Client::State::new_link(CallKind kind)
 {
+    const Connecting with{.names = names, .deadlines = deadlines};
     if (kind == CallKind::upload)
-        return std::make_shared<UploadLink>(executor, clock, deadlines, room.bytes, settings);
-    return std::make_shared<CallLink>(executor, clock, deadlines, room, settings);
+        return std::make_shared<UploadLink>(executor, clock, with, room.bytes, settings);
+    return std::make_shared<CallLink>(executor, clock, with, room, settings);
 }
 
 // The second owner is the peer, whose connection it is.
@@ -105,7 +107,8 @@ void Client::State::judge(Peer& peer, const PendingCall& call, SteadyTime begin)
 {
     using End = PendingCall::End;
     const auto how = call.how_it_ended();
-    if (how != End::cancelled && how != End::none) peer.is_unreachable = how == End::unsent;
+    if (how != End::cancelled && how != End::none && how != End::too_large)
+        peer.is_unreachable = how == End::unsent;
     switch (how) {
     case End::answered:
         if (call.answer.fault == overloaded_fault)
@@ -122,6 +125,7 @@ void Client::State::judge(Peer& peer, const PendingCall& call, SteadyTime begin)
         break;
     case End::lost: ++counts.lost; [[fallthrough]];
     case End::unsent: failed(peer); break;
+    case End::too_large:
     case End::cancelled:
     case End::none: peer.breaker.withdrawn(); break;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "platform/net/name_lookups.hpp"
 #include "platform/net/signal.hpp"
 #include "platform/net/task_group.hpp"
 #include "platform/rpc/call_link.hpp"
@@ -41,6 +42,7 @@ struct Client::State {
     InstanceSource& instances;
     const ClientSettings settings;
     Deadlines deadlines;
+    net::NameLookups names;
     LinkRoom room;
     Peers peers;
     RetryBudget budget;

@@ -30,8 +30,7 @@ Task<> Deadlines::run()
             continue;
         }
         wakes_at_ = queue_.empty() ? now + long_sleep : queue_.begin()->expires_at();
-        co_await alarm_->wait_until(clock_.now() +
-                                    std::chrono::ceil<std::chrono::milliseconds>(wakes_at_ - now));
+        co_await alarm_->wait_until(wakes_at_);
         wakes_at_ = SteadyTime::min();
     }
 }

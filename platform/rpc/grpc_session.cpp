@@ -29,17 +29,22 @@ struct GrpcSession::Stream {
     std::chrono::milliseconds timeout{0};
     std::unique_ptr<Invocation> invocation{};
     std::string method{};
-    std::string in{}; ///< of a message that has come in part
-    std::size_t taken{0};
+    std::string in{};        ///< of a message that has come in part
+    std::size_t taken{0};    ///< bytes that are kept for it
+    std::size_t unopened{0}; ///< bytes that have come and for which its window was not opened again
     std::size_t messages{0};
     std::string out{}; ///< the answer
     std::size_t sent{0};
     std::optional<GrpcStatus>
         failure{}; ///< told when everything has come in: clients look for nothing before
     std::string failure_text{};
-    std::string_view fault{};
     bool is_refused{false};
+    bool is_whole{false};
     bool is_answered{false};
+
+    /// Whether what comes for it is read away.
+    bool is_given_up() const { return failure || is_refused; }
+    bool is_coming_in() const { return !is_whole && !is_given_up(); }
 };
 
 struct GrpcSession::Callbacks {
@@ -92,8 +97,7 @@ struct GrpcSession::Callbacks {
 
     static int on_close(nghttp2_session*, std::int32_t id, std::uint32_t, void* user)
     {
-        if (auto* stream = find(user, id)) self(user).upload_bytes_ -= stream->taken;
-        self(user).streams_.erase(id);
+        if (self(user).streams_.erase(id) > 0) self(user).has_room_again_ = true;
         return 0;
     }
 
@@ -133,7 +137,14 @@ GrpcSession::GrpcSession(Hooks hooks, std::size_t upload_bytes_max, std::chrono:
     nghttp2_session_callbacks* callbacks = nullptr;
     if (nghttp2_session_callbacks_new(&callbacks) != 0) throw std::bad_alloc();
     Callbacks::set(callbacks);
-    const auto made = nghttp2_session_server_new(&session_, callbacks, this);
+    nghttp2_option* options = nullptr;
+    if (nghttp2_option_new(&options) != 0) {
+        nghttp2_session_callbacks_del(callbacks);
+        throw std::bad_alloc();
+    }
+    nghttp2_option_set_no_auto_window_update(options, 1);
+    const auto made = nghttp2_session_server_new2(&session_, callbacks, this, options);
+    nghttp2_option_del(options);
     nghttp2_session_callbacks_del(callbacks);
     if (made != 0) throw std::bad_alloc();
     const std::array<nghttp2_settings_entry, 2> settings{
@@ -154,6 +165,28 @@ bool GrpcSession::receive(std::string_view bytes)
     return taken == static_cast<ssize_t>(bytes.size());
 }
 
+/// Opens the windows of those for whom there is room. The oldest upload that is coming in has room of its
+/// own, so that it never waits for others that wait for it; it does wait for calls that are being answered,
+/// which end by themselves. All the others share the rest.
+void GrpcSession::open_windows()
+{
+    std::size_t whole = 0;
+    std::size_t others = 0;
+    const Stream* oldest = nullptr;
+    for (const auto& [id, stream] : streams_) {
+        if (oldest == nullptr && stream->is_coming_in())
+            oldest = stream.get();
+        else
+            (stream->is_whole ? whole : others) += stream->taken;
+    }
+    for (const auto& [id, stream] : streams_) {
+        if (stream->unopened == 0) continue;
+        const auto taken = stream.get() == oldest ? whole : whole + others;
+        if (!stream->is_given_up() && taken > upload_bytes_max_) continue;
+        nghttp2_session_consume_stream(session_, id, std::exchange(stream->unopened, 0));
+    }
+}
+
 bool GrpcSession::has_ended() const
 {
     return nghttp2_session_want_read(session_) == 0 && nghttp2_session_want_write(session_) == 0;
@@ -162,9 +195,15 @@ bool GrpcSession::has_ended() const
 void GrpcSession::write_to(std::string& out)
 {
     const std::uint8_t* bytes = nullptr;
+    open_windows();
     while (true) {
         const auto size = nghttp2_session_mem_send(session_, &bytes);
-        if (size <= 0) return;
+        if (size < 0) return;
+        if (size == 0) {
+            // What was sent may have been the end of an upload that others wait for.
+            if (!std::exchange(has_room_again_, false)) return;
+            open_windows();
+        }
         out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
     }
 }
@@ -206,37 +245,48 @@ void GrpcSession::give_up(Stream& stream, GrpcStatus status, std::string message
 {
     stream.failure = status;
     stream.failure_text = std::move(message);
+    drop(stream);
+}
+
+/// Keeps nothing for it any more but what there is to answer.
+void GrpcSession::drop(Stream& stream)
+{
+    stream.taken = 0;
+    stream.in = {};
+    if (stream.failure) stream.invocation.reset();
 }
 
 /// Finds the messages in it. What comes for a call that has failed is read away.
 void GrpcSession::take_data(Stream& stream, std::string_view bytes)
 {
-    if (stream.failure || stream.is_refused) return;
+    nghttp2_session_consume_connection(session_, bytes.size());
+    stream.unopened += bytes.size();
+    if (stream.is_given_up()) return;
     stream.taken += bytes.size();
-    upload_bytes_ += bytes.size();
-    if (upload_bytes_ > upload_bytes_max_) {
-        const bool is_alone = stream.taken > upload_bytes_max_;
-        give_up(stream, GrpcStatus::exhausted,
-                is_alone ? "the upload is too large" : "too much is being uploaded at a time");
-        if (!is_alone) stream.fault = overloaded_fault;
+    if (stream.taken > upload_bytes_max_) {
+        give_up(stream, GrpcStatus::exhausted, "the upload is too large");
         return;
     }
     stream.in.append(bytes);
     std::string_view there{stream.in};
-    while (!stream.failure) {
-        const auto message = first_grpc_message(there);
-        if (!message) break;
-        if (there[0] != 0)
-            give_up(stream, GrpcStatus::internal, "compressed messages are not spoken");
-        else
-            take_message(stream, *message);
-        there.remove_prefix(grpc_head_size + message->size());
+    std::optional<std::string_view> message;
+    while (!stream.is_given_up() && (message = first_grpc_message(there))) {
+        const auto size = grpc_head_size + message->size();
+        take_message(stream, there[0] != 0, *message);
+        there.remove_prefix(size);
     }
-    stream.in.erase(0, stream.in.size() - there.size());
+    if (stream.is_given_up())
+        drop(stream);
+    else
+        stream.in.erase(0, stream.in.size() - there.size());
 }
 
-void GrpcSession::take_message(Stream& stream, std::string_view bytes)
+void GrpcSession::take_message(Stream& stream, bool is_compressed, std::string_view bytes)
 {
+    if (is_compressed) {
+        give_up(stream, GrpcStatus::internal, "compressed messages are not spoken");
+        return;
+    }
     thrift::Reader in{bytes};
     const bool is_first = stream.messages++ == 0;
     if (is_first ? stream.invocation->read_request(in) : stream.invocation->read_piece(in)) return;
@@ -250,10 +300,11 @@ void GrpcSession::take_message(Stream& stream, std::string_view bytes)
 /// Everything has come in.
 void GrpcSession::finish_call(Stream& stream)
 {
-    if (!stream.failure && !stream.is_refused && (stream.messages == 0 || !stream.in.empty()))
+    stream.is_whole = true;
+    if (!stream.is_given_up() && (stream.messages == 0 || !stream.in.empty()))
         give_up(stream, GrpcStatus::malformed, "the stream ends within a message");
     if (stream.failure) {
-        fail(stream.id, *stream.failure, stream.failure_text, stream.fault);
+        fail(stream.id, *stream.failure, stream.failure_text);
     } else if (stream.is_refused) {
         respond(stream.id, *stream.invocation);
     } else {

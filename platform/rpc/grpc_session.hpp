@@ -18,8 +18,9 @@ struct nghttp2_session;
 namespace domtok::rpc {
 
 /// One connection's side of gRPC over HTTP/2 (RFC 9113) as Kitex uses it for uploads: the request in pieces,
-/// one answer, all in Thrift binary. Bytes in and bytes out; knows no socket. Windows and pings are nghttp2's
-/// doing: what has been taken in is acknowledged, what is sent waits for the other side's window.
+/// one answer, all in Thrift binary. Bytes in and bytes out; knows no socket. Pings are nghttp2's doing,
+/// and that what is sent waits for the other side's window. Our own windows are opened as there is room:
+/// uploads beyond it wait, and none is turned away because others are on their way.
 class GrpcSession {
 public:
     /// A call of which everything has come in. Whoever has it answers with respond().
@@ -38,7 +39,7 @@ public:
         std::function<void(Call)> run;
     };
 
-    /// `upload_bytes_max` is for all that is being sent at a time.
+    /// `upload_bytes_max`: of one upload, and what all others may keep here beside the oldest that comes in.
     GrpcSession(Hooks hooks, std::size_t upload_bytes_max, std::chrono::milliseconds call_time_max);
     ~GrpcSession();
     GrpcSession(const GrpcSession&) = delete;
@@ -72,16 +73,18 @@ private:
     void take_header(Stream& stream, std::string_view name, std::string_view value);
     void begin_call(Stream& stream);
     void take_data(Stream& stream, std::string_view bytes);
-    static void take_message(Stream& stream, std::string_view bytes);
+    static void take_message(Stream& stream, bool is_compressed, std::string_view bytes);
     void finish_call(Stream& stream);
     static void give_up(Stream& stream, GrpcStatus status, std::string message);
+    static void drop(Stream& stream);
+    void open_windows();
 
     Hooks hooks_;
     std::size_t upload_bytes_max_;
-    std::size_t upload_bytes_{0};
     std::chrono::milliseconds call_time_max_;
     std::map<std::int32_t, std::unique_ptr<Stream>> streams_;
     nghttp2_session* session_{nullptr};
+    bool has_room_again_{false};
 };
 
 } // namespace domtok::rpc

@@ -31,8 +31,9 @@ public:
         none,
         answered,
         timed_out,
-        unsent, ///< its connection ended before a byte of it was sent
-        lost,   ///< its connection ended
+        unsent,    ///< its connection ended before a byte of it was sent
+        lost,      ///< its connection ended
+        too_large, ///< more than goes into a message: it was not sent
         cancelled,
     };
 

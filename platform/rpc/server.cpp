@@ -40,7 +40,7 @@ Task<> Server::State::sweep()
     while (!has_ended) {
         const auto pause =
             is_leaving ? std::min(settings.sweep_interval, drain_interval) : settings.sweep_interval;
-        co_await alarm->wait_until(clock.now() + pause);
+        co_await alarm->wait_until(clock.steady_now() + pause);
         now = clock.steady_now();
         for (auto* connection : open)
             connection->check(now);

@@ -1,6 +1,5 @@
 #include "platform/rpc/upload_link.hpp"
 
-#include "platform/rpc/connecting.hpp"
 #include "platform/rpc/metainfo.hpp"
 
 #include <exception>
@@ -18,10 +17,10 @@ constexpr std::size_t writers_max = 16;
 
 } // namespace
 
-UploadLink::UploadLink(const boost::asio::any_io_executor& executor, const Clock& clock, Deadlines& deadlines,
-                       SharedRoom& room, const ClientSettings& settings)
+UploadLink::UploadLink(const boost::asio::any_io_executor& executor, const Clock& clock,
+                       Connecting connecting, SharedRoom& room, const ClientSettings& settings)
     : clock_{clock}
-    , deadlines_{deadlines}
+    , connecting_{connecting}
     , settings_{settings}
     , writers_{executor, writers_max, [this](const std::exception_ptr&) { stream_.cut(); }}
     , stream_{executor, writers_, room, [this] { transmit(); }}
@@ -31,7 +30,7 @@ UploadLink::UploadLink(const boost::asio::any_io_executor& executor, const Clock
 
 Task<> UploadLink::run(const net::Endpoint& endpoint)
 {
-    if (co_await connect(stream_, endpoint, deadlines_, clock_.steady_now() + settings_.connect_time)) {
+    if (co_await connect(stream_, endpoint, connecting_, clock_.steady_now() + settings_.connect_time)) {
         is_connected_ = true;
         transmit();
         co_await take_answers();
@@ -58,6 +57,10 @@ Task<> UploadLink::take_answers()
 
 void UploadLink::send(PendingCall& pending, const OutgoingCall& call)
 {
+    if (call.messages.size() > settings_.frame_bytes_max) {
+        pending.end(PendingCall::End::too_large);
+        return;
+    }
     const auto time = time_left(call.deadline, call.now);
     if (!session_.start(pending, call, time)) {
         // A connection has a last number for its streams.

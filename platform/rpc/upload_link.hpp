@@ -2,6 +2,7 @@
 
 #include "platform/net/task_group.hpp"
 #include "platform/rpc/client.hpp"
+#include "platform/rpc/connecting.hpp"
 #include "platform/rpc/link.hpp"
 #include "platform/rpc/stream.hpp"
 #include "platform/rpc/upload_session.hpp"
@@ -12,7 +13,7 @@ namespace domtok::rpc {
 class UploadLink final : public Link {
 public:
     /// All must outlive this.
-    UploadLink(const boost::asio::any_io_executor& executor, const Clock& clock, Deadlines& deadlines,
+    UploadLink(const boost::asio::any_io_executor& executor, const Clock& clock, Connecting connecting,
                SharedRoom& room, const ClientSettings& settings);
     UploadLink(const UploadLink&) = delete;
     UploadLink& operator=(const UploadLink&) = delete;
@@ -31,7 +32,7 @@ private:
     void transmit();
 
     const Clock& clock_;
-    Deadlines& deadlines_;
+    Connecting connecting_;
     const ClientSettings& settings_;
     net::TaskGroup writers_;
     Stream stream_;

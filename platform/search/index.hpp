@@ -2,6 +2,7 @@
 
 #include "platform/core/context.hpp"
 #include "platform/core/money.hpp"
+#include "platform/core/reflect.hpp"
 #include "platform/core/result.hpp"
 #include "platform/core/task.hpp"
 
@@ -17,7 +18,7 @@ namespace domtok::search {
 struct Document {
     std::int64_t id{};
     std::int64_t version{}; ///< rises with every change of the document
-    std::string text;       ///< what words are looked for in; the first `text_bytes_max` bytes count
+    std::string text{};     ///< what words are looked for in; the first `text_bytes_max` bytes count
     std::int64_t category{};
     Money price{};
     bool free_shipping{};
@@ -48,6 +49,17 @@ struct Hits {
     std::int64_t total{}; ///< of all hits, at most hits_max
 };
 
+/// How far an index has come that follows a catalogue in another store.
+struct Progress {
+    std::int64_t lineage{};    ///< which history of the catalogue; 0: it has followed none yet
+    std::int64_t revision{-1}; ///< of the last document that it has taken over
+    std::int64_t last_id{};    ///< of the same
+    bool is_filled{};          ///< it has had everything once
+
+    bool operator==(const Progress&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Progress, (), (lineage, revision, last_id, is_filled))
+
 /// The port to the search engine. It holds copies and may be a moment behind. Faults are thrown; a handle
 /// belongs to one loop.
 class Index {
@@ -77,6 +89,16 @@ public:
     /// Refuses with invalid_argument a text over query_bytes_max, and an offset and limit that are negative
     /// or reach beyond hits_max.
     virtual Task<Result<Hits>> find(const Context& context, const Query& query) = 0;
+
+    /// What was kept last. It is lost with the documents, and never before them.
+    virtual Task<Progress> progress(const Context& context) = 0;
+
+    /// Puts documents in as upsert() does, and keeps the progress: both or neither.
+    virtual Task<> take_over(const Context& context, std::span<const Document> documents,
+                             const Progress& progress) = 0;
+
+    /// Forgets every document, the versions of removed ones too, and keeps `progress`.
+    virtual Task<> begin_anew(const Context& context, const Progress& progress) = 0;
 };
 
 /// Refuses what no adapter takes. For adapters.

@@ -13,8 +13,9 @@ namespace domtok::sql {
 class OldRows {
 public:
     /// `keys` are the columns of the primary key, with commas between them; `age` is the column that tells
-    /// how old a row is, with an index that begins with it.
-    OldRows(std::string table, std::string_view keys, std::string_view age);
+    /// how old a row is, with an index that begins with it. With `which`, such as "buyer = 0", only those
+    /// rows; the index begins with its column then.
+    OldRows(std::string table, std::string_view keys, std::string_view age, std::string_view which = "");
 
     std::string_view table() const { return table_; }
 

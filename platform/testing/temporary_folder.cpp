@@ -1,6 +1,7 @@
 #include "platform/testing/temporary_folder.hpp"
 
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <system_error>
 
@@ -10,9 +11,15 @@ namespace domtok::test {
 
 namespace {
 
+/// For the servers of several tests at once; a container may have less.
+constexpr std::uintmax_t memory_needed = 2UL << 30U;
+
 std::filesystem::path place_for_folders()
 {
-    if (access("/dev/shm", W_OK) == 0) return "/dev/shm";
+    const std::filesystem::path memory{"/dev/shm"};
+    std::error_code error;
+    const auto space = std::filesystem::space(memory, error);
+    if (!error && space.available >= memory_needed && access(memory.c_str(), W_OK) == 0) return memory;
     return std::filesystem::temp_directory_path();
 }
 

@@ -6,19 +6,26 @@
 
 namespace domtok::test {
 
+namespace {
+
+/// Not 0, so that a test can also speak of the time before.
+constexpr SteadyTime steady_start{std::chrono::hours{24}};
+
+} // namespace
+
 /// An alarm of the virtual clock.
 class VirtualClock::Bell final : public Alarm {
 public:
     explicit Bell(VirtualClock& clock) : clock_{clock}, changed_{clock.loop_.executor()} {}
 
-    Task<> wait_until(Time when) override
+    Task<> wait_until(SteadyTime when) override
     {
-        if (!rung_ && clock_.now() < when) {
-            const Asleep asleep{*this, when};
-            while (!rung_ && clock_.now() < when)
-                co_await changed_.wait();
-        }
-        rung_ = false;
+        co_await sleep(std::chrono::ceil<milliseconds>(when - steady_start), false);
+    }
+
+    Task<> wait_until_date(Time when) override
+    {
+        co_await sleep(when.time_since_epoch() - milliseconds{clock_.started_}, true);
     }
 
     void ring() override
@@ -29,11 +36,27 @@ public:
 
     void strike() { changed_.notify(); }
 
+    void clock_was_set()
+    {
+        if (ends_when_set_) ring();
+    }
+
 private:
+    Task<> sleep(milliseconds until, bool ends_when_set)
+    {
+        ends_when_set_ = ends_when_set;
+        if (!rung_ && clock_.elapsed() < until) {
+            const Asleep asleep{*this, until};
+            while (!rung_ && clock_.elapsed() < until)
+                co_await changed_.wait();
+        }
+        rung_ = false;
+    }
+
     /// An entry among the clock's sleepers, also gone when the coroutine is destroyed in its sleep.
     class Asleep {
     public:
-        Asleep(Bell& bell, Time when)
+        Asleep(Bell& bell, milliseconds when)
             : sleepers_{bell.clock_.sleepers_}
             , key_{when, bell.clock_.sleepers_before_++}
         {
@@ -51,19 +74,16 @@ private:
     VirtualClock& clock_;
     net::Signal changed_;
     bool rung_ = false;
+    bool ends_when_set_ = false;
 };
 
-VirtualClock::VirtualClock(Loop& loop, Time start)
-    : loop_{loop}
-    , now_{start.time_since_epoch().count()}
-    , start_{start.time_since_epoch().count()}
+VirtualClock::VirtualClock(Loop& loop, Time start) : loop_{loop}, started_{start.time_since_epoch().count()}
 {
 }
 
 SteadyTime VirtualClock::steady_now() const
 {
-    // Not 0 at the start, so that a test can also speak of the time before.
-    return SteadyTime{std::chrono::hours{24} + std::chrono::milliseconds{now_.load() - start_}};
+    return steady_start + elapsed();
 }
 
 std::unique_ptr<Alarm> VirtualClock::alarm()
@@ -73,14 +93,19 @@ std::unique_ptr<Alarm> VirtualClock::alarm()
 
 void VirtualClock::advance_to(Time when)
 {
+    elapse_to(when.time_since_epoch() - milliseconds{started_});
+}
+
+void VirtualClock::elapse_to(milliseconds when)
+{
     loop_.settle();
     while (!sleepers_->empty() && sleepers_->begin()->first.first <= when) {
         const auto [key, bell] = *sleepers_->begin();
-        now_ = std::max(now(), key.first).time_since_epoch().count();
+        elapsed_ = std::max(elapsed(), key.first).count();
         bell->strike();
         loop_.settle();
     }
-    now_ = std::max(now(), when).time_since_epoch().count();
+    elapsed_ = std::max(elapsed(), when).count();
     loop_.settle();
 }
 
@@ -88,8 +113,17 @@ bool VirtualClock::advance_to_next_alarm()
 {
     loop_.settle();
     if (sleepers_->empty()) return false;
-    advance_to(sleepers_->begin()->first.first);
+    elapse_to(sleepers_->begin()->first.first);
     return true;
+}
+
+void VirtualClock::set(Time to)
+{
+    loop_.settle();
+    started_ = (to.time_since_epoch() - elapsed()).count();
+    for (const auto& [when, bell] : *sleepers_)
+        bell->clock_was_set();
+    loop_.settle();
 }
 
 } // namespace domtok::test

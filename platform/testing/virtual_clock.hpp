@@ -16,18 +16,24 @@ namespace domtok::test {
 /// steady_now() may be asked on any thread; the rest belongs to the loop's.
 class VirtualClock final : public Clock, public Timers {
 public:
+    using milliseconds = std::chrono::milliseconds;
+
     static constexpr Time default_start{std::chrono::sys_days{std::chrono::year{2025} / 1 / 1}};
 
     explicit VirtualClock(Loop& loop, Time start = default_start);
 
-    Time now() const override { return Time{std::chrono::milliseconds{now_.load()}}; }
+    Time now() const override { return Time{milliseconds{started_ + elapsed_}}; }
     SteadyTime steady_now() const override;
     std::unique_ptr<Alarm> alarm() override;
 
     /// Moves the hands forward, from alarm to alarm: each goes off at its time, in their order, and
     /// everything it sets off has run before the hands go on (Loop::settle).
     void advance_to(Time when);
-    void advance(std::chrono::milliseconds by) { advance_to(now() + by); }
+    void advance(milliseconds by) { advance_to(now() + by); }
+
+    /// Sets the calendar as somebody sets the clock of the machine, back or forward; steady time is as it
+    /// was. Who waits for a date is woken, and has run when this returns.
+    void set(Time to);
 
     /// Moves the hands to the next alarm somebody waits for, as advance_to() does. False when there is none.
     bool advance_to_next_alarm();
@@ -35,12 +41,15 @@ public:
 private:
     class Bell;
 
-    /// In the order in which they go off: by time, then by who came first.
-    using Sleepers = std::map<std::pair<Time, std::uint64_t>, Bell*>;
+    milliseconds elapsed() const { return milliseconds{elapsed_.load()}; }
+    void elapse_to(milliseconds when);
+
+    /// In the order in which they go off: by when, of the time that has elapsed, then by who came first.
+    using Sleepers = std::map<std::pair<milliseconds, std::uint64_t>, Bell*>;
 
     Loop& loop_;
-    std::atomic<std::int64_t> now_;
-    std::int64_t start_;
+    std::atomic<std::int64_t> started_;    ///< when, by the calendar that counts now
+    std::atomic<std::int64_t> elapsed_{0}; ///< since then, in milliseconds
     std::uint64_t sleepers_before_ = 0;
 
     /// The second owner is a coroutine that sleeps: a loop that is torn down destroys it after the clock.

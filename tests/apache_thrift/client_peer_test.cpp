@@ -68,7 +68,7 @@ protected:
         }};
         const auto alarm = timers.alarm();
         while (!is_done)
-            loop.run(alarm->wait_until(clock.now() + std::chrono::milliseconds{1}));
+            loop.run(alarm->wait_until(clock.steady_now() + std::chrono::milliseconds{1}));
         client.join();
     }
 

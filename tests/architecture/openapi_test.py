@@ -41,7 +41,12 @@ class OpenApiTest(unittest.TestCase):
             (route.path, route.verb)
             for contract in self.contracts if contract.service
             for method in contract.service.methods for route in method.routes}
-        self.assertEqual({(path, verb) for path, verb, _ in self.operations()}, routes)
+        pages = {(path, "get") for path in ("/healthz", "/readyz", "/metrics", "/openapi.json", "/images/{name}")}
+        self.assertEqual({(path, verb) for path, verb, _ in self.operations()}, routes | pages)
+
+    def test_says_of_each_route_what_it_does(self):
+        for path, verb, operation in self.operations():
+            self.assertTrue(operation["summary"].strip(), f"{verb} {path}")
 
     def test_refers_to_nothing_that_is_not_there(self):
         def references(node):

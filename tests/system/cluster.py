@@ -109,12 +109,20 @@ class Cluster(OneProcess):
     def port_of(self, name: str) -> int:
         return self._state["ports"][name]
 
-    def runs(self, name: str) -> bool:
+    def _state_of(self, name: str) -> str:
+        """The kernel's letter for it; Z: it has ended."""
         try:
             text = Path(f"/proc/{self.pid_of(name)}/stat").read_text(encoding="utf-8")
         except OSError:
-            return False
-        return text.rsplit(")", 1)[1].split()[0] != "Z"
+            return "Z"
+        return text.rsplit(")", 1)[1].split()[0]
+
+    def runs(self, name: str) -> bool:
+        return self._state_of(name) != "Z"
+
+    def is_stopped(self, name: str) -> bool:
+        """By SIGSTOP, until SIGCONT."""
+        return self._state_of(name) == "T"
 
     def signal(self, name: str, number: signal.Signals) -> None:
         """Does not wait for what comes of it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from cluster import Cluster, chosen_shape
@@ -12,35 +14,30 @@ from shop import Shop
 @pytest.fixture(scope="module")
 def open_shop(tmp_path_factory):
     """Makes shops with settings of their own; they are stopped, whatever happens, at the end of the file."""
-    opened = []
+    with contextlib.ExitStack() as ends:
 
-    def open_one(settings=None):
-        shape = chosen_shape()(tmp_path_factory.mktemp("shop"), settings)
-        opened.append(shape)
-        return Shop(shape.start())
+        def open_one(settings=None):
+            shape = chosen_shape()(tmp_path_factory.mktemp("shop"), settings)
+            ends.callback(shape.end)
+            ends.callback(lambda: shape.is_running and shape.kill())
+            return Shop(shape.start())
 
-    yield open_one
-    for shape in opened:
-        if shape.is_running:
-            shape.kill()
-        shape.end()
+        yield open_one
 
 
 @pytest.fixture(scope="module")
 def open_cluster(tmp_path_factory):
     """Makes clusters with so many processes of each service; they end, whatever happens, at the end of the file."""
-    opened = []
+    with contextlib.ExitStack() as ends:
 
-    def open_one(instances, settings=None):
-        cluster = Cluster(tmp_path_factory.mktemp("cluster"), settings, instances)
-        opened.append(cluster)
-        cluster.start()
-        gateways = [(cluster.host, cluster.port_of(name)) for name in cluster.services if name.startswith("gateway")]
-        return Shop(cluster, Gateways(gateways))
+        def open_one(instances, settings=None):
+            cluster = Cluster(tmp_path_factory.mktemp("cluster"), settings, instances)
+            ends.callback(cluster.end)
+            cluster.start()
+            names = [name for name in cluster.services if name.startswith("gateway")]
+            return Shop(cluster, Gateways([(cluster.host, cluster.port_of(name)) for name in names]))
 
-    yield open_one
-    for cluster in opened:
-        cluster.end()
+        yield open_one
 
 
 @pytest.fixture(scope="module")

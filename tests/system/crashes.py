@@ -15,8 +15,8 @@ from waiting import until
 KILLED = -9
 
 # All that happens by itself happens soon, so that a test sees how things end.
-SOON = {"order.payment_window": "1s", "order.hold_check": "300ms", "payment.answer_timeout": "50ms",
-        "payment.check_after": "400ms", "payment.sandbox_late_answer": "200ms", "node.event_lease": "1s"}
+SOON = {"order.payment_window": "2s", "order.hold_check": "300ms", "payment.answer_timeout": "50ms",
+        "payment.check_after": "900ms", "payment.sandbox_late_answer": "600ms", "node.event_lease": "1s"}
 
 POINT = re.compile(r'crash_point\("([a-z_.]+)"\)')
 

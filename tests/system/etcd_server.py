@@ -16,11 +16,11 @@ KEY = "domtok/config"
 
 
 class EtcdServer:
-    """On a free port, alone."""
+    """On a free port, or on that of one that has gone; alone."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int | None = None) -> None:
         self.folder = folder
-        self.port = free_port()
+        self.port = port or free_port()
         self._process: subprocess.Popen | None = None
 
     @property

@@ -94,7 +94,7 @@ def _route(method: str, path: str, operation: dict[str, Any]) -> Route:
 
 
 ROUTES = [_route(method, path, operation) for path, methods in DOCUMENT["paths"].items()
-          for method, operation in methods.items()]
+          for method, operation in methods.items() if path.startswith("/api/")]
 
 
 @dataclass

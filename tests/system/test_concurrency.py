@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -69,14 +70,14 @@ def is_at_its_end(shop: Shop, order: int, status: str) -> bool:
     return status in (CANCELLED, EXPIRED) and state in (PENDING, FAILED, REFUNDED)
 
 
-def must_have_one_winner(shop, buyer, orders, sku) -> dict[str, int]:
+def must_have_one_winner(shop, buyer, orders, sku, stock: int = 0) -> dict[str, int]:
     """Every order comes to an end of its own, and stock and money agree with it; how many came to which."""
     ends = {}
     for order in orders:
         until(f"order {order} is at its end", lambda order=order: is_at_its_end(shop, order, buyer.status(order)))
         ends[order] = buyer.status(order)
     paid = sum(status == PAID for status in ends.values())
-    shop.settled_stock(sku, (len(orders) - paid, 0, paid))
+    shop.settled_stock(sku, ((stock or len(orders)) - paid, 0, paid))
     kept = shop.shape.rows("SELECT COUNT(*) FROM sandbox_charges WHERE outcome = 0 AND refunded = 0 AND payment_id IN "
                            "(SELECT p.id FROM payments p JOIN order_lines l ON l.order_id = p.order_id "
                            "WHERE l.sku_id = ?)", sku.id)
@@ -100,24 +101,36 @@ def test_paying_and_cancelling_at_once_has_one_winner(shop, merchant):
 def test_paying_cancelling_and_expiring_at_once_has_one_winner(open_shop):
     shop, seed = open_shop({"order.payment_window": "1s"}), 20250101
     buyer, count, dice = shop.buyer(), 40, random.Random(seed)
-    sku = shop.account().offer(stock=count)
-    orders = [buyer.order(sku.line()) for _ in range(count)]
-    tokens = {order: buyer.payment_token(order).data["paymentToken"] for order in orders}
-    ends_at = {order: buyer.view(order)["order"]["expireAt"] / 1000 for order in orders}
-    moments = {order: (dice.uniform(-0.1, 0.1), dice.uniform(-0.1, 0.1)) for order in orders}
+    stock = 8 * count
+    sku = shop.account().offer(stock=stock)
 
-    def race(order: int) -> None:
+    def race(moments: tuple[float, float]) -> int:
+        order = buyer.order(sku.line())
+        ends_at = buyer.view(order)["order"]["expireAt"] / 1000
+        token = buyer.payment_token(order)
+        if not token.is_success:
+            # So busy is the machine that it has expired already.
+            assert token.refusal == (409, "2004"), token
+            return order
+
         def later(moment: float, deed) -> None:
-            threading.Event().wait(max(0.0, ends_at[order] + moment - time.time()))
+            threading.Event().wait(max(0.0, ends_at + moment - time.time()))
             answer = deed()
-            assert answer.status in (200, 409), answer
+            assert answer.status in (200, 202, 409), answer
 
-        pay_at, cancel_at = moments[order]
-        at_once(lambda: later(pay_at, lambda: buyer.check_out(order, tokens[order])),
+        pay_at, cancel_at = moments
+        at_once(lambda: later(pay_at, lambda: buyer.check_out(order, token.data["paymentToken"])),
                 lambda: later(cancel_at, lambda: buyer.cancel(order)))
+        return order
 
-    in_parallel(race, orders, threads=count)
-    ends = must_have_one_winner(shop, buyer, orders, sku)
+    orders, ends = [], {}
+    for _ in range(8):
+        moments = [(dice.uniform(-0.1, 0.1), dice.uniform(-0.1, 0.1)) for _ in range(count)]
+        with ThreadPoolExecutor(count) as pool:
+            orders += pool.map(race, moments)
+        ends = must_have_one_winner(shop, buyer, orders, sku, stock)
+        if len(ends) >= 2:
+            break
     assert len(ends) >= 2, f"the race was none: {ends} (seed {seed})"
     shop.must_be_sound()
 

@@ -144,7 +144,7 @@ def test_a_request_repeated_after_the_crash_has_one_effect(closed_shop, tmp_path
 
 def test_killed_at_random_moments_under_load(open_shop):
     seed, rounds = 42, 6
-    shop = open_shop(SOON | {"order.payment_window": "2s"})
+    shop = open_shop(SOON)
     merchant = shop.account()
     goods = [merchant.offer(price=price, stock=100_000) for price in ("19.99", "5.0001", "5.0002", "7.0005")]
     buyers = [shop.buyer() for _ in range(8)]

@@ -18,7 +18,7 @@ DEADLINE = "2s"
 
 @pytest.fixture(scope="module")
 def shop(open_cluster) -> Shop:
-    return open_cluster({"order": 2}, {"gateway.request_timeout": DEADLINE})
+    return open_cluster({"order": 2}, {"gateway.request_timeout": DEADLINE, "payment.answer_timeout": "1s"})
 
 
 @pytest.fixture

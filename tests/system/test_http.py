@@ -315,5 +315,5 @@ def test_a_trace_is_carried_on(shop):
 
 def test_the_shop_has_had_no_fault(shop):
     metrics = shop.client.call("GET", "/metrics").body.decode()
-    assert "\ndomtok_http_faults 0\n" in metrics
+    assert "\ndomtok_http_faults_total 0\n" in metrics
     assert '"level":"error"' not in shop.shape.log(), shop.shape.log()

@@ -20,7 +20,9 @@ def test_each_process_says_how_it_is(observed):
         assert client.call("GET", "/healthz").json == {"status": "ok"}, name
         assert client.call("GET", "/readyz").json == {"status": "ready"}, name
         metrics = client.call("GET", "/metrics")
-        assert metrics.status == 200 and b"\ndomtok_rpc_calls " in metrics.body, name
+        assert metrics.status == 200
+        for figure in (b"domtok_rpc_calls_total ", b'domtok_build_info{version="', b"process_resident_memory_bytes "):
+            assert b"\n" + figure in metrics.body, (name, figure)
         assert client.call("GET", "/api/v1/user/addresses").status == 404, "the pages and nothing else"
 
 
@@ -34,8 +36,9 @@ def test_a_process_is_not_ready_without_its_store_or_its_tables(shop, observed):
     until("it is back", lambda: client.call("GET", "/readyz").status == 200)
 
     shop.shape.database.ask("UPDATE schema_migrations SET service = 'gone' WHERE service = 'cart'")
-    assert client.call("GET", "/readyz").json == {"status": "not ready", "missing": ["tables"]}
-    assert observed["order-1"].call("GET", "/readyz").status == 200, "its own are there"
+    missing = {"status": "not ready", "missing": ["tables"]}
+    until("they are missed", lambda: client.call("GET", "/readyz").json == missing)
+    until("others have theirs", lambda: observed["order-1"].call("GET", "/readyz").status == 200)
     shop.shape.database.ask("UPDATE schema_migrations SET service = 'cart' WHERE service = 'gone'")
     assert client.call("GET", "/readyz").status == 200
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
+import signal
 import socket
 import stat
+import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from client import File
+from client import Client, File
 from pictures import png
-from shapes import OneProcess, run_command
+from shapes import ADDRESS, PROGRAM, STOP_PATIENCE, TEST_SETTINGS, OneProcess, environment_of, run_command
 from shop import PAID, Shop
 from waiting import until
 
@@ -142,6 +145,7 @@ BAD_FILES = {
     "order:\n  payment_window: 1\n": "order.payment_window",
     "order:\n  payment_window: 1ms\n": "order.payment_window",
     "payment:\n  check_after: 1s\n  answer_timeout: 2s\n": "payment.check_after",
+    "payment:\n  answer_timeout: 3s\ngateway:\n  request_timeout: 3s\n": "payment.answer_timeout",
     "node:\n  worker: 32\n": "node.worker",
     "store:\n  sql: oracle://x\n": "store.sql",
     "store:\n  kv: \"redis:\"\n": "store.kv",
@@ -180,6 +184,9 @@ def test_a_variable_that_is_wrong_is_refused(tmp_path, key, value, says):
 def test_a_file_that_is_not_there_a_command_that_is_none_and_a_service_that_is_none(tmp_path):
     missing = run_command("serve", "--config", tmp_path / "none.yaml", "--data", tmp_path / "data")
     assert missing.status == 1 and "none.yaml" in missing.err, missing
+    assert "dance" in run_command("dance", folder=tmp_path).err
+    assert "serve" in run_command(folder=tmp_path).err
+    assert run_command("--version", folder=tmp_path).out == run_command("version", folder=tmp_path).out
     for arguments in ([], ["dance"], ["serve", "--loudly"], ["serve", "laundry"], ["backup"]):
         refused = run_command(*arguments, folder=tmp_path)
         assert refused.status == 1 and refused.err + refused.out, (arguments, refused)
@@ -263,6 +270,63 @@ def test_a_backup_of_a_living_shop_is_a_shop(open_shop, tmp_path):
         assert stat.S_IMODE((restored.shape.data / "secrets").stat().st_mode) == 0o700
     finally:
         restored.shape.kill()
+
+
+def test_a_backup_takes_no_folder_that_is_not_its_own(open_shop, tmp_path):
+    shop = open_shop()
+    others = tmp_path / "home"
+    others.mkdir(mode=0o755)
+    (others / "letter.txt").write_text("dear all", encoding="utf-8")
+    file = tmp_path / "file"
+    file.touch()
+    for target, said in [(others, "is not empty and no backup"), (file, "is no folder"),
+                         (shop.shape.data / "copy", "is in the data directory"), (shop.shape.data, "is in the data")]:
+        refused = shop.shape.command("backup", target)
+        assert refused.status == 1 and said in refused.err, refused
+    assert [path.name for path in others.iterdir()] == ["letter.txt"]
+    assert stat.S_IMODE(others.stat().st_mode) == 0o755
+    missing = run_command("backup", "--data", tmp_path / "typing-error", tmp_path / "copy")
+    assert missing.status == 1 and "typing-error" in missing.err and not (tmp_path / "typing-error").exists()
+
+
+def test_a_backup_is_brought_up_to_date_and_mends_half_a_picture(open_shop, tmp_path):
+    shop, copy = open_shop(), tmp_path / "copy"
+    merchant = shop.account()
+    merchant.offer()
+    (shop.shape.data / "images" / ".unfinished" / "half").write_bytes(b"half a pict")
+    assert shop.shape.command("backup", copy).status == 0
+    saved = [path for path in (copy / "images").rglob("*") if path.is_file()]
+    assert saved and not any(".unfinished" in path.parts for path in saved)
+    whole = saved[0].read_bytes()
+    saved[0].write_bytes(whole[:10])
+    (copy / "secrets" / "administrator").write_text("of another shop", encoding="utf-8")
+    merchant.offer()
+    again = shop.shape.command("backup", copy)
+    assert again.status == 0, again
+    assert saved[0].read_bytes() == whole
+    assert (copy / "secrets" / "administrator").read_bytes() == (
+        shop.shape.data / "secrets" / "administrator").read_bytes()
+    assert run_command("audit", "--data", copy).status == 0
+
+
+def test_a_reader_of_the_log_that_goes_away_takes_nothing_with_it(tmp_path):
+    """The pipe breaks with the first line that nobody reads."""
+    reader, writer = os.pipe()
+    process = subprocess.Popen([PROGRAM, "serve", "--data", tmp_path / "data"], stdout=subprocess.PIPE, stderr=writer,
+                               text=True, env=environment_of(TEST_SETTINGS | {"log.level": "debug"}))
+    try:
+        os.close(writer)
+        greeting = next(found for line in process.stdout if (found := ADDRESS.search(line)))
+        os.close(reader)
+        client = Client(greeting[1], int(greeting[2]))
+        form = {"name": "me", "password": "secret", "email": "me@example.com"}
+        assert client.call("POST", "/api/v1/user/register", form=form).status == 200
+        assert client.call("POST", "/api/v1/user/login", form=form | {"password": "wrong"}).status != 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(STOP_PATIENCE) == 0
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_a_backup_onto_a_shop_is_refused(open_shop):

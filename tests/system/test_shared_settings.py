@@ -112,6 +112,25 @@ def test_without_etcd_processes_go_on_and_none_starts(shops, etcd, tmp_path):
     until("it follows again", lambda: merchant.create_category().is_success)
 
 
+def test_without_the_document_no_process_of_this_shop_starts_again(shops, etcd, tmp_path):
+    """An etcd that has lost everything must not make an empty shop of it."""
+    assert push(etcd, tmp_path, GOOD).status == 0
+    shape = shops[0].shape
+    shape.stop()
+    shape.start()
+    shape.stop()
+    etcd.kill()
+    emptied = EtcdServer(tmp_path / "another-etcd", etcd.port).start()
+    try:
+        shape.launch()
+        assert shape.wait() == 1
+        assert "the shared settings are gone" in shape.log()
+        assert push(emptied, tmp_path, GOOD).status == 0
+        shape.start()
+    finally:
+        emptied.kill()
+
+
 def test_check_says_what_would_change_and_changes_nothing(etcd, tmp_path):
     nothing = run_command("settings", "pull", settings={"rpc.registry": etcd.url})
     assert nothing.status == 0 and nothing.out == ""

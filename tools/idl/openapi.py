@@ -8,12 +8,19 @@ old clients; both are marked as deprecated.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from . import comments
+from .pages import pages
 from .syntax import Contract, ContractError, Field, Method, Route, Struct, Type
 
-IDL = Path(__file__).resolve().parents[2] / "idl"
+ROOT = Path(__file__).resolve().parents[2]
+IDL = ROOT / "idl"
+
+SENTENCE = re.compile(r"(.+?)\.(?:\s+(.*))?$")
+CODE = re.compile(r"^\s+(\w+) = (\d+),", re.MULTILINE)
+VERSION = re.compile(r"project\(\w+\s+VERSION (\S+)")
 
 INTEGERS = {"i8": "int32", "i16": "int32", "i32": "int32", "i64": "int64"}
 
@@ -51,13 +58,13 @@ class Document:
                         raise ContractError(f"{route.verb} {route.path} is there twice")
                     verbs[route.verb] = self.operation(contract, method, route)
         self.schemas["Answer"] = envelope("ok", "10000")
-        self.schemas["Refusal"] = envelope("why it was refused", "20000")
+        self.schemas["Refusal"] = refusal()
         return {
             "openapi": "3.1.0",
-            "info": {"title": "DomTok", "version": "1.0.0", "description": DESCRIPTION},
+            "info": {"title": "DomTok", "version": program_version(), "description": DESCRIPTION},
             "servers": [{"url": "/"}],
-            "tags": [{"name": contract.module} for contract in self.contracts],
-            "paths": dict(sorted(paths.items())),
+            "tags": [{"name": name} for name in [*(contract.module for contract in self.contracts), "operation"]],
+            "paths": dict(sorted((paths | pages()).items())),
             "components": {
                 "schemas": dict(sorted(self.schemas.items())),
                 "parameters": header_parameters(),
@@ -76,10 +83,13 @@ class Document:
         request = contract.struct(method.request)
         fields = [field for field in request.fields if not field.hidden]
         in_body = route.verb in ("post", "put") and bool(fields)
-        out: dict = {"tags": [contract.module], "operationId": operation_id(contract, method, route)}
-        description = " ".join(
-            text for text in (self.comment(contract, f"{service}.{method.name}"),
-                              self.comment(contract, method.request.struct)) if text)
+        about = self.comment(contract, f"{service}.{method.name}")
+        if not about:
+            raise ContractError(f"{service}.{method.name}: a method with a route needs a comment, which is its summary")
+        summary, rest = SENTENCE.match(about).groups()
+        out: dict = {"tags": [contract.module], "summary": summary,
+                     "operationId": operation_id(contract, method, route)}
+        description = " ".join(text for text in (rest, self.comment(contract, method.request.struct)) if text)
         if description:
             out["description"] = description
         if is_deprecated(method, route):
@@ -187,6 +197,20 @@ class Document:
 def envelope(message: str, code: str) -> dict:
     return {"type": "object", "required": ["code", "message"], "properties": {
         "code": {"type": "string", "examples": [code]}, "message": {"type": "string", "examples": [message]}}}
+
+
+def refusal() -> dict:
+    """With the codes of the program itself: clients branch on them."""
+    text = (ROOT / "platform" / "core" / "error_code.hpp").read_text(encoding="utf-8")
+    codes = {number: name for name, number in CODE.findall(text) if name != "success"}
+    out = envelope("why it was refused", "20000")
+    out["properties"]["code"] |= {
+        "enum": list(codes), "description": ", ".join(f"{number} {name}" for number, name in codes.items())}
+    return out
+
+
+def program_version() -> str:
+    return VERSION.search((ROOT / "CMakeLists.txt").read_text(encoding="utf-8"))[1]
 
 
 def answer_of(description: str, schema: dict) -> dict:

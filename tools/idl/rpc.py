@@ -103,7 +103,8 @@ def constant(method: Method) -> str:
 def remote_method(contract: Contract, method: Method) -> str:
     return (f'constexpr rpc::RemoteMethod {constant(method)}{{.package = "{contract.module}", '
             f'.service = "{contract.service.name}", '
-            f'.name = "{method.name}", .is_safe = {str(method.safe).lower()}}};')
+            f'.name = "{method.name}", .is_safe = {str(method.safe).lower()}, '
+            f'.is_keyed = {str(method.keyed).lower()}}};')
 
 
 def client_lines(contract: Contract, method: Method) -> list[str]:

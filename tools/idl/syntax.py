@@ -75,6 +75,7 @@ class Method:
     moves_sessions: bool
     hashes: bool
     safe: bool
+    keyed: bool
     streaming: bool
 
     @property
@@ -188,8 +189,8 @@ def method_of(service: str, item: dict, module: str) -> Method:
     notes = item.get("annotations", {})
     name = f"{service}.{item['name']}"
     known = {f"api.{verb}" for verb in VERBS} | {
-        "api.auth", "api.answer", "api.data", "api.changes", "api.cache", "api.sessions", "api.hashes",
-        "rpc.safe", "streaming.mode"}
+        "api.auth", "api.answer", "api.data", "api.changes", "api.cache", "api.sessions", "api.hashes", "rpc.safe",
+        "rpc.keyed", "streaming.mode"}
     unknown = set(notes) - known
     if unknown:
         raise ContractError(f"{name}: unknown annotation {', '.join(sorted(unknown))}")
@@ -212,6 +213,7 @@ def method_of(service: str, item: dict, module: str) -> Method:
         moves_sessions="api.sessions" in notes,
         hashes=notes.get("api.hashes") == "true",
         safe=notes.get("rpc.safe") == "true",
+        keyed=notes.get("rpc.keyed") == "true",
         streaming="streaming.mode" in notes,
     )
 

@@ -14,10 +14,15 @@ class CountingAlarm final : public Alarm {
 public:
     CountingAlarm(std::unique_ptr<Alarm> alarm, int& waits) : alarm_{std::move(alarm)}, waits_{waits} {}
 
-    Task<> wait_until(Time when) override
+    Task<> wait_until(SteadyTime when) override
     {
         ++waits_;
         return alarm_->wait_until(when);
+    }
+    Task<> wait_until_date(Time when) override
+    {
+        ++waits_;
+        return alarm_->wait_until_date(when);
     }
     void ring() override { alarm_->ring(); }
 

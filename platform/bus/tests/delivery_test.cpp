@@ -138,6 +138,20 @@ TEST_P(DeliveryTest, NoticesAfterAWhileWhatOthersWrite)
     EXPECT_EQ(payloads(), Texts{"other"});
 }
 
+TEST_P(DeliveryTest, NoticesWhatOthersWriteWhenTheClockWasSetBack)
+{
+    run_relay();
+    clock.set(start - 1h);
+    transact([&](sql::Transaction& t) {
+        table.insert(t, {.id = EventId{5}, .topic = "done", .key = "k", .payload = "other"}, false,
+                     clock.now());
+    });
+
+    clock.advance(settings.poll);
+
+    EXPECT_EQ(payloads(), Texts{"other"});
+}
+
 TEST_P(DeliveryTest, DeliversMoreThanItTakesAtATime)
 {
     transact([&](sql::Transaction& t) {

@@ -55,6 +55,7 @@ TEST_F(FileTest, FailsWithoutATraceWhereItCannotWrite)
     EXPECT_THROW(write_new(path, folder / "missing/file", "text", 0600), fs::filesystem_error);
     EXPECT_FALSE(fs::exists(path));
     EXPECT_THROW(sync_folder(folder / "missing"), fs::filesystem_error);
+    EXPECT_THROW(sync(folder / "missing"), fs::filesystem_error);
 }
 
 TEST_F(FileTest, ReadsNoMoreThanAsked)

@@ -66,6 +66,17 @@ TEST_F(ServerTest, TakesABodyOfTheLargestSize)
     EXPECT_EQ(client.ask(head + "186a1\r\n").status, 413);
 }
 
+TEST_F(ServerTest, LooksAfterItsConnectionsWhenTheClockWasSetBack)
+{
+    auto client = connect();
+    EXPECT_EQ(client.ask(get).status, 200);
+    clock.set(clock.now() - std::chrono::hours{1});
+
+    clock.advance(settings.idle_time + 2 * settings.sweep_interval);
+
+    EXPECT_TRUE(client.is_closed());
+}
+
 TEST_F(ServerTest, ClosesAConnectionThatIsIdleForTooLong)
 {
     auto client = connect();

@@ -47,7 +47,7 @@ Task<> Client::run(log::Log& log)
         ++statistics_.lost;
         const bool was_well = clock_.steady_now() - began > settings_.longest_pause;
         if (was_well) pause = settings_.first_pause;
-        co_await pause_->wait_until(clock_.now() + jittered(pause));
+        co_await pause_->wait_until(clock_.steady_now() + jittered(pause));
         pause = std::min(2 * pause, settings_.longest_pause);
     }
 }
@@ -135,7 +135,7 @@ Task<> Client::watch(Connection& connection)
 {
     while (!connection.is_closed()) {
         watched_until_ = std::min(opening_limit_, connection.pipeline().next_expiry());
-        co_await watch_alarm_->wait_until(moment_of(watched_until_));
+        co_await watch_alarm_->wait_until(watched_until_);
         const auto now = clock_.steady_now();
         if (opening_limit_ <= now)
             connection.close("no connection in time");
@@ -149,14 +149,6 @@ void Client::watch_until(SteadyTime limit)
     if (limit >= watched_until_) return;
     watched_until_ = limit;
     watch_alarm_->ring();
-}
-
-/// On the calendar, as alarms want it; never before the limit.
-Time Client::moment_of(SteadyTime limit) const
-{
-    if (limit == no_deadline) return Time::max();
-    const auto left = std::chrono::ceil<milliseconds>(limit - clock_.steady_now());
-    return clock_.now() + left + milliseconds{1};
 }
 
 Task<Reply> Client::command(const Context& context, Request request)

@@ -69,7 +69,6 @@ private:
     void enqueue(const Context& context, Request request, Waiter& waiter);
     void watch_until(SteadyTime limit);
     void report(log::Log& log);
-    Time moment_of(SteadyTime limit) const;
     std::chrono::milliseconds jittered(std::chrono::milliseconds pause);
 
     boost::asio::any_io_executor loop_;

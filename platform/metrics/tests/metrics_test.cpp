@@ -70,6 +70,15 @@ TEST(MetricsTest, AsksForWhatIsCountedElsewhereBeforeItIsRead)
     EXPECT_NE(registry.text().find("\nasked 2\n"), std::string::npos);
 }
 
+TEST(MetricsTest, RaisesACounterToWhatIsCountedElsewhereAndNeverLowersIt)
+{
+    Registry registry;
+    auto counter = registry.counter("x_total", "X.");
+    counter.raise_to(7);
+    counter.raise_to(5);
+    EXPECT_NE(registry.text().find("# TYPE x_total counter\nx_total 7\n"), std::string::npos);
+}
+
 TEST(MetricsTest, LosesNothingBetweenThreads)
 {
     Registry registry;

@@ -64,11 +64,11 @@ struct BackgroundTest : testing::Test {
     Task<> hang(Alarm& alarm)
     {
         try {
-            co_await alarm.wait_until(Time::max());
+            co_await alarm.wait_until(no_deadline);
         } catch (...) {
             ++starts;
         }
-        co_await alarm.wait_until(Time::max());
+        co_await alarm.wait_until(no_deadline);
     }
 
     void stop_work()
@@ -185,6 +185,26 @@ TEST_F(BackgroundTest, PausesShortlyAgainAfterALongTimeWithoutFault)
     clock.advance(milliseconds{100});
     EXPECT_EQ(starts, 5);
     EXPECT_EQ(stop(), Names{});
+}
+
+TEST_F(BackgroundTest, GoesBySteadyTimeWhenTheClockWasSetBack)
+{
+    const auto alarm = clock.alarm();
+    background.run("relay", [this] { return fail(); });
+    loop.poll();
+    clock.set(clock.now() - std::chrono::hours{1});
+    clock.advance(milliseconds{100});
+    EXPECT_EQ(starts, 2);
+
+    background.run("stuck", [&] { return hang(*alarm); }, [] {});
+    std::optional<Names> hanging;
+    loop.start(drain(hanging));
+    loop.poll();
+    clock.set(clock.now() - std::chrono::hours{1});
+    clock.advance(seconds{5});
+    EXPECT_EQ(hanging, Names{"stuck"});
+    alarm->ring();
+    loop.poll();
 }
 
 TEST_F(BackgroundTest, NamesTasksThatHangAndGivesUpOnThem)

@@ -57,6 +57,16 @@ TEST_F(PeriodicTest, WorksAtOnceAndThenEveryInterval)
     EXPECT_EQ(rounds, 3);
 }
 
+TEST_F(PeriodicTest, KeepsItsIntervalWhenTheClockWasSetBack)
+{
+    loop.settle();
+    clock.set(clock.now() - std::chrono::hours{1});
+
+    clock.advance(seconds{10});
+
+    EXPECT_EQ(rounds, 2);
+}
+
 TEST_F(PeriodicTest, GoesOnAtOnceWhileThereIsMore)
 {
     more = 3;

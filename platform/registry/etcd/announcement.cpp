@@ -58,8 +58,9 @@ void Announcement::leave()
 Task<Result<>> Announcement::renew()
 {
     CO_TRY(const bool is_there, co_await stands());
+    // Also after a put that was done and whose answer did not come.
+    set_made(is_there);
     if (is_there) co_return Result<>{};
-    set_made(false);
     if (!lease_) {
         CO_TRY(lease_, co_await store_.grant(content_.life));
     }

@@ -28,7 +28,7 @@ Task<> Patience::after(const Error& error)
 
 Task<> Patience::rest(std::chrono::milliseconds time)
 {
-    co_await alarm_->wait_until(clock_.now() + time);
+    co_await alarm_->wait_until(clock_.steady_now() + time);
 }
 
 void Patience::succeeded()

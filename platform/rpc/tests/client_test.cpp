@@ -134,6 +134,20 @@ TEST_F(RpcClientTest, GivesUpAtTheDeadlineAndNotLater)
     EXPECT_TRUE(next->result->has_value());
 }
 
+TEST_F(RpcClientTest, GivesUpAtTheDeadlineWhenTheClockWasSetBack)
+{
+    RawServer server{loop};
+    auto& client = connect({server.port()});
+    const auto outcome = start_ban(client, 1);
+    auto peer = server.accept();
+    receive_call(peer);
+    clock.set(clock.now() - std::chrono::hours{1});
+
+    clock.advance(seconds{10});
+
+    EXPECT_EQ(outcome->fault, "timed out");
+}
+
 TEST_F(RpcClientTest, HasADeadlineForACallWithoutOne)
 {
     RawServer server{loop};
@@ -339,6 +353,35 @@ TEST_F(RpcClientTest, RefusesWhatIsTooMuch)
     EXPECT_EQ(client.statistics().refused, 1U);
     clock.advance(seconds{10});
     EXPECT_EQ(first->fault, "timed out");
+}
+
+TEST_F(RpcClientTest, RefusesWhatIsTooLargeForAMessageAndDisturbsNobody)
+{
+    client_settings.frame_bytes_max = 2'000;
+    RawServer server{loop};
+    auto& client = connect({server.port()});
+    const auto before = start_ban(client, 1);
+    auto peer = server.accept();
+    receive_call(peer);
+
+    idl::user::UserServiceClient users_there{client};
+    const idl::user::RegisterRequest large{
+        .username = std::string(2'000, 'x'), .password = "p", .email = "e@x.y"};
+    for (int i = 0; i < 10; ++i) {
+        const auto refused = loop.run(users_there.register_(Context{}, large));
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::payload_too_large);
+    }
+
+    EXPECT_EQ(client.statistics().opened, 0U) << "the instance did nothing wrong";
+    peer.send(headed(1, ban_reply(1)));
+    wait_for([&] { return before->is_over(); });
+    EXPECT_TRUE(before->result->has_value());
+    const auto after = start_ban(client, 2);
+    EXPECT_EQ(receive_call(peer).number(NumberKey::to_method), "BanUser");
+    peer.send(headed(12, ban_reply(12)));
+    wait_for([&] { return after->is_over(); });
+    EXPECT_TRUE(after->result->has_value());
 }
 
 } // namespace

@@ -61,6 +61,20 @@ TEST_F(ClientUploadTest, SaysOfAnOptionalPictureWhetherItIsThere)
     EXPECT_EQ(with.buffer_count, 1);
 }
 
+TEST_F(ClientUploadTest, RefusesAPictureThatIsTooLargeForTheOtherSide)
+{
+    client_settings.frame_bytes_max = 100'000;
+    RawServer server{loop};
+    auto& client = connect({server.port()});
+    const auto outcome = start_upload(client, 100'000);
+    finish(outcome);
+
+    ASSERT_TRUE(outcome->result);
+    EXPECT_EQ(outcome->result->error().code, ErrorCode::payload_too_large);
+    EXPECT_EQ(client.statistics().opened, 0U);
+    EXPECT_EQ(client.statistics().retries, 0U);
+}
+
 class ClientUploadToOursTest : public ClientUploadTest {
 protected:
     ClientUploadToOursTest()

@@ -133,6 +133,7 @@ bool GrpcPeer::has_heard_goodbye()
 
 void GrpcPeer::ping()
 {
+    state_->has_heard_ping = false;
     nghttp2_submit_ping(state_->session, NGHTTP2_FLAG_NONE, nullptr);
     while (!state_->has_heard_ping)
         exchange();

@@ -24,11 +24,34 @@ protected:
         peer.close();
     }
 
-    Context repeatable() const
+    static Context with_key()
     {
         Context context;
         context.idempotency = {.key = "wish", .fingerprint = 3};
         return context;
+    }
+
+    /// A call with a key to a method that keeps them.
+    // The second owner is the call.
+    std::shared_ptr<Outcome> start_keyed(Channel& channel)
+    {
+        auto outcome = std::make_shared<Outcome>();
+        loop.start(keyed(channel, outcome));
+        return outcome;
+    }
+
+private:
+    // The second owner is the test.
+    static Task<> keyed(Channel& channel, std::shared_ptr<Outcome> outcome)
+    {
+        constexpr RemoteMethod method{.package = "user",
+                                      .service = "UserService",
+                                      .name = "BanUser",
+                                      .is_safe = false,
+                                      .is_keyed = true};
+        const auto context = with_key();
+        const User request{.uid = 1};
+        outcome->result = co_await call<Banned>(channel, context, method, request);
     }
 };
 
@@ -64,11 +87,22 @@ TEST_F(RpcRetryTest, RepeatsACallWithAnIdempotencyKey)
 {
     RawServer dying{loop};
     auto& client = connect({dying.port(), serve().port()});
-    const auto outcome = start_ban(client, 1, repeatable());
+    const auto outcome = start_keyed(client);
     lose_call(dying);
     wait_for([&] { return outcome->is_over(); });
     ASSERT_TRUE(outcome->result);
     EXPECT_EQ(contexts.at(0).idempotency.key, "wish");
+}
+
+TEST_F(RpcRetryTest, DoesNotRepeatACallWithAKeyThatItsMethodDoesNotKeep)
+{
+    RawServer dying{loop};
+    auto& client = connect({dying.port(), serve().port()});
+    const auto outcome = start_ban(client, 1, with_key());
+    lose_call(dying);
+    wait_for([&] { return outcome->is_over(); });
+    EXPECT_EQ(outcome->fault, "unavailable");
+    EXPECT_TRUE(asked.empty());
 }
 
 TEST_F(RpcRetryTest, DoesNotRepeatAnythingElse)
@@ -98,7 +132,7 @@ TEST_F(RpcRetryTest, AsksAnotherInstanceWhenOneTakesTooLongForACallThatMayBeRepe
 {
     RawServer silent{loop};
     auto& client = connect({silent.port(), serve().port()});
-    const auto outcome = start_ban(client, 1, repeatable());
+    const auto outcome = start_keyed(client);
     auto peer = silent.accept();
     peer.receive_frame();
     clock.advance(seconds{3});

@@ -125,6 +125,19 @@ TEST_F(RpcServerLimitsTest, CutsAConnectionWhoseMessageDoesNotEnd)
     EXPECT_EQ(server().statistics().timed_out, 1U);
 }
 
+TEST_F(RpcServerLimitsTest, LooksAfterItsConnectionsWhenTheClockWasSetBack)
+{
+    RawPeer slow{loop, port()};
+    slow.send(std::string_view{framed(ban_call(1, 1))}.substr(0, 20));
+    loop.settle();
+    wait_for([&] { return server().statistics().open == 1; });
+    clock.set(clock.now() - std::chrono::hours{1});
+
+    clock.advance(seconds{7});
+
+    EXPECT_TRUE(slow.is_closed());
+}
+
 TEST_F(RpcServerLimitsTest, CutsAConnectionThatDoesNotTakeItsAnswers)
 {
     server_settings.unsent_bytes_max = 64UL * 1'024;

@@ -121,6 +121,46 @@ TEST_F(UploadTest, RunsBesideOthersOnOneConnection)
     EXPECT_EQ(requests.size(), 2U);
 }
 
+TEST_F(UploadTest, WaitsForRoomAndIsNotTurnedAwayForOthers)
+{
+    GrpcPeer peer{loop, server.port()};
+    std::vector<std::int32_t> streams;
+    // Together three times what there is room for.
+    for (int i = 0; i < 8; ++i)
+        streams.push_back(peer.start(path, headers, upload(std::string(1'500'000, 'p'), 32'768)));
+
+    for (const auto stream : streams)
+        EXPECT_EQ(peer.finish(stream).fields.at("grpc-status"), "0");
+    EXPECT_EQ(requests.size(), 8U);
+}
+
+TEST_F(UploadTest, MakesRoomAtOnceWhenItIsGivenUp)
+{
+    GrpcPeer peer{loop, server.port()};
+    const auto large = peer.start(path, headers, upload(std::string(5'000'000, 'p'), 100'000));
+    const auto small = peer.start(path, headers, upload(std::string(3'900'000, 'p'), 32'768));
+
+    EXPECT_EQ(peer.finish(small).fields.at("grpc-status"), "0");
+    EXPECT_EQ(peer.finish(large).fields.at("grpc-message"), "the upload is too large");
+}
+
+TEST_F(UploadTest, WaitsWhileCallsThatAreAnsweredFillTheRoom)
+{
+    holds = true;
+    GrpcPeer peer{loop, server.port()};
+    std::vector<std::int32_t> streams;
+    for (int i = 0; i < 5; ++i)
+        streams.push_back(peer.start(path, headers, upload(std::string(1'500'000, 'p'), 32'768)));
+    for (int i = 0; i < 200; ++i)
+        peer.ping();
+    EXPECT_EQ(requests.size(), 3U) << "their pictures are all that may be kept";
+
+    holds = false;
+    waiting.notify();
+    for (const auto stream : streams)
+        EXPECT_EQ(peer.finish(stream).fields.at("grpc-status"), "0");
+}
+
 TEST_F(UploadTest, IsRefusedInItsBase)
 {
     refuses = [] { return Result<>{refuse(ErrorCode::forbidden, "not yours")}; };

@@ -174,6 +174,13 @@ Hits best(sql::Transaction& transaction, const Query& query, std::string_view ma
     return hits;
 }
 
+void write_progress(sql::Transaction& transaction, const Progress& progress)
+{
+    transaction.execute("INSERT OR REPLACE INTO search_progress(id, lineage, revision, last_id, is_filled) "
+                        "VALUES (1, ?, ?, ?, ?)",
+                        progress.lineage, progress.revision, progress.last_id, progress.is_filled);
+}
+
 bool is_blank(std::string_view text)
 {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -211,6 +218,37 @@ Task<Result<Hits>> EmbeddedSearch::find(const Context& context, const Query& que
         return hits;
     };
     co_return co_await database_.read(context, search);
+}
+
+Task<Progress> EmbeddedSearch::progress(const Context& context)
+{
+    const auto find = [](sql::Transaction& transaction) {
+        return transaction
+            .find<Progress>("SELECT lineage, revision, last_id, is_filled FROM search_progress WHERE id = 1")
+            .value_or(Progress{});
+    };
+    co_return co_await database_.look_up(context, find);
+}
+
+Task<> EmbeddedSearch::take_over(const Context& context, std::span<const Document> documents,
+                                 const Progress& progress)
+{
+    const auto body = [documents, &progress](sql::Transaction& transaction) {
+        for (const auto& document : documents)
+            put(transaction, document);
+        write_progress(transaction, progress);
+    };
+    co_await database_.transact(context, body);
+}
+
+Task<> EmbeddedSearch::begin_anew(const Context& context, const Progress& progress)
+{
+    const auto body = [&progress](sql::Transaction& transaction) {
+        transaction.execute("INSERT INTO search_words(search_words) VALUES ('delete-all')");
+        transaction.execute("DELETE FROM search_documents");
+        write_progress(transaction, progress);
+    };
+    co_await database_.transact(context, body);
 }
 
 const sql::Schema& schema()

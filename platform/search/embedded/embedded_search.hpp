@@ -19,6 +19,10 @@ public:
     Task<> upsert(const Context& context, std::span<const Document> documents) override;
     Task<> remove(const Context& context, std::int64_t id, std::int64_t version) override;
     Task<Result<Hits>> find(const Context& context, const Query& query) override;
+    Task<Progress> progress(const Context& context) override;
+    Task<> take_over(const Context& context, std::span<const Document> documents,
+                     const Progress& progress) override;
+    Task<> begin_anew(const Context& context, const Progress& progress) override;
 
 private:
     sql::Database& database_;

@@ -1,6 +1,7 @@
 #include "platform/search/tests/index_suite.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace domtok::search {
 
@@ -242,6 +243,31 @@ TEST_P(SearchIndexTest, RefusesToLookTooFar)
         EXPECT_EQ(refused.error().code, ErrorCode::invalid_argument);
     }
     EXPECT_TRUE(find({.text = std::string(query_bytes_max, 'x')}));
+}
+
+TEST_P(SearchIndexTest, TakesOverAndBeginsAnew)
+{
+    put(1, "手机壳");
+    put(2, "手机");
+    remove(2, 9);
+    const Document late{.id = 1, .version = 1, .text = "电脑", .for_sale = true};
+    const Document gone{.id = 3, .version = 9};
+    const std::array documents{late, gone};
+    const Progress first{.lineage = 4, .revision = 9, .last_id = 3, .is_filled = true};
+    subject->loop().run(index.take_over(context, documents, first));
+    EXPECT_EQ(found(""), Ids{1});
+    EXPECT_EQ(found("电脑"), Ids{});
+    EXPECT_EQ(subject->loop().run(index.progress(context)), first);
+
+    const Progress second{.lineage = 5, .revision = -1, .last_id = 0, .is_filled = true};
+    subject->loop().run(index.begin_anew(context, second));
+
+    EXPECT_EQ(subject->loop().run(index.progress(context)), second);
+    EXPECT_EQ(found(""), Ids{});
+    EXPECT_EQ(found("手机"), Ids{});
+    put(2, "手机");
+    put(3, "手机");
+    EXPECT_EQ(sorted(found("手机")), (Ids{2, 3})) << "what was removed may come back";
 }
 
 } // namespace

@@ -37,6 +37,7 @@ constexpr std::array already_so{
     1091, // what is to be dropped does not exist
     1826, // a foreign key exists
 };
+constexpr std::array farewells{1053, 1077, 1152, 1158, 1159, 1160, 1161, 1927, 4031};
 
 constexpr std::size_t shown_of_a_statement = 100;
 
@@ -46,6 +47,11 @@ bool is_one_of(const auto& codes, int code)
 }
 
 } // namespace
+
+bool is_farewell(int server_code)
+{
+    return is_one_of(farewells, server_code);
+}
 
 void throw_fault(int server_code, std::string_view words, std::string_view statement)
 {

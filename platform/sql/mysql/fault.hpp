@@ -26,6 +26,9 @@ public:
     using Fault::Fault;
 };
 
+/// Whether the server says by this that it ends the connection, or itself.
+bool is_farewell(int server_code);
+
 /// Throws what the server's refusal means: DuplicateKey, ConstraintViolation, Contended, AlreadySo or Fault.
 /// `statement` is shown by its beginning; what was bound to it never is, and the server's own words, which
 /// quote values, only when nothing was bound.

@@ -2,6 +2,7 @@
 
 #include "platform/sql/database.hpp"
 #include "platform/sql/mysql/fault.hpp"
+#include "platform/sql/mysql/first_statements.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
@@ -14,7 +15,6 @@
 #include <boost/mysql/tcp_ssl.hpp>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <deque>
 #include <list>
@@ -32,17 +32,8 @@ namespace my = boost::mysql;
 using asio::ip::tcp;
 using SteadyClock = std::chrono::steady_clock;
 
-// What makes the server mean what SQLite means by the same text, and refuse what it would only warn of.
-constexpr std::string_view session_settings =
-    "SET sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,"
-    "NO_AUTO_VALUE_ON_ZERO,ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES', time_zone = '+00:00', "
-    "lock_wait_timeout = 30, innodb_lock_wait_timeout = ";
-
 constexpr std::chrono::milliseconds first_pause{50};
 constexpr std::chrono::milliseconds longest_pause{1'000};
-
-// The server says that it ends this connection, or itself.
-constexpr std::array farewells{1053, 1077, 1152, 1158, 1159, 1160, 1161, 1927, 4031};
 
 bool is_from_server(const my::error_code& error)
 {
@@ -219,15 +210,6 @@ struct Session::State {
                       [&](auto done) { connection->async_handshake(who, diagnostics, std::move(done)); });
     }
 
-    void set_up(Session& session)
-    {
-        session.execute(std::string(session_settings) + std::to_string(settings.lock_wait.count()) +
-                        ", autocommit = " + (role == Role::writer ? "0" : "1"));
-        session.execute(role == Role::writer
-                            ? "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"
-                            : "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    }
-
     [[noreturn]] void fail_to_open(const std::string& why)
     {
         close();
@@ -240,7 +222,7 @@ struct Session::State {
     void check(const my::error_code& error, std::string_view sql, bool has_values)
     {
         if (!error) return;
-        if (is_from_server(error) && std::ranges::find(farewells, error.value()) == farewells.end()) {
+        if (is_from_server(error) && !is_farewell(error.value())) {
             const std::string name = error.message();
             const std::string_view said{diagnostics.server_message()};
             throw_fault(error.value(), has_values ? std::string_view{name} : said, sql);
@@ -348,7 +330,8 @@ void Session::open()
         state_->fail_to_open(error.message() + (said.empty() ? "" : ": " + said));
     }
     try {
-        state_->set_up(*this);
+        for (const auto& statement : first_statements(state_->settings, state_->role))
+            execute(statement);
     } catch (const Fault& fault) {
         state_->fail_to_open(fault.what());
     }

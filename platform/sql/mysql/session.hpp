@@ -23,6 +23,7 @@ public:
                 ///< one
     };
 
+    /// The settings must outlive this.
     Session(const Settings& settings, Role role);
     ~Session();
     Session(const Session&) = delete;

@@ -54,8 +54,10 @@ struct Settings {
 
     std::chrono::milliseconds connect_timeout{2'000}; ///< until the server has let us in
     std::chrono::milliseconds answer_timeout{30'000}; ///< for one statement; then the connection is given up
-    std::chrono::seconds lock_wait{3};                ///< for somebody else's lock; then the body runs again
-    int attempts_max = 8; ///< of a body that loses to others, each time after a longer pause
+    std::chrono::seconds silence{2};   ///< in the middle of a transaction; then the server undoes it
+    std::chrono::seconds lock_wait{3}; ///< for somebody else's lock; then the body runs again. Longer than
+                                       ///< `silence`, so that who waits for one that is stopped gets it
+    int attempts_max = 8;              ///< of a body that loses to others, each time after a longer pause
 };
 
 } // namespace domtok::sql::mysql

@@ -1,8 +1,8 @@
 #include "platform/sql/sqlite/connection.hpp"
 
 #include "platform/sql/sqlite/cjk_tokenizer.hpp"
+#include "platform/sql/sqlite/damaged.hpp"
 #include "platform/sql/sqlite/error.hpp"
-#include "platform/sql/transaction.hpp"
 
 #include <sqlite3.h>
 
@@ -95,6 +95,8 @@ Connection::Handle Connection::open(const Settings& settings, Role role)
     run(opened, "PRAGMA mmap_size=0");
     try {
         set_up(opened, settings, role);
+    } catch (const Damaged& damaged) {
+        throw Damaged(settings.file.string() + ": " + damaged.what());
     } catch (const Fault& fault) {
         // Here the file is read for the first time: it may be anything.
         throw Fault(settings.file.string() + ": " + fault.what());

@@ -18,7 +18,7 @@ public:
         copy, ///< a new file without a log beside it, as the target of a backup
     };
 
-    /// Throws Fault.
+    /// Throws Fault; Damaged when it sees at once that the file is not what it was.
     Connection(const Settings& settings, Role role);
 
     sqlite3* handle() const { return handle_.get(); }

@@ -1,6 +1,6 @@
 #include "platform/sql/sqlite/error.hpp"
 
-#include "platform/sql/transaction.hpp"
+#include "platform/sql/sqlite/damaged.hpp"
 
 #include <sqlite3.h>
 
@@ -25,6 +25,12 @@ std::string describe(int code, std::string_view reason, std::string_view stateme
     return text;
 }
 
+bool is_damage(int code)
+{
+    const int kind = code & 0xFF;
+    return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || code == SQLITE_IOERR_SHORT_READ;
+}
+
 } // namespace
 
 bool is_duplicate(int code)
@@ -39,11 +45,13 @@ void throw_fault(sqlite3* connection, int code, std::string_view statement)
     if (is_duplicate(code)) throw DuplicateKey(describe(code, sqlite3_errmsg(connection), statement));
     if ((code & 0xFF) == SQLITE_CONSTRAINT)
         throw ConstraintViolation(describe(code, sqlite3_errmsg(connection), statement));
+    if (is_damage(code)) throw Damaged(describe(code, sqlite3_errstr(code), statement));
     throw Fault(describe(code, sqlite3_errstr(code), statement));
 }
 
 void throw_syntax_fault(sqlite3* connection, int code, std::string_view statement)
 {
+    if (is_damage(code)) throw Damaged(describe(code, sqlite3_errmsg(connection), statement));
     throw Fault(describe(code, sqlite3_errmsg(connection), statement));
 }
 

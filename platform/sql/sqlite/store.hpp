@@ -27,7 +27,8 @@ struct Counters {
 /// may read the file and copy it (backup.hpp), but only one opens it as a store.
 class Store {
 public:
-    /// Makes folder and file when there are none. Throws Fault. `clock` is asked on the store's threads.
+    /// Makes folder and file when there are none. Throws Fault, Damaged. `clock` is asked on the store's
+    /// threads.
     Store(const Settings& settings, const Clock& clock, OnCommit on_commit = {});
 
     /// Any thread.

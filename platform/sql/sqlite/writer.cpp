@@ -1,6 +1,7 @@
 #include "platform/sql/sqlite/writer.hpp"
 
 #include "platform/sql/sqlite/body_transaction.hpp"
+#include "platform/sql/sqlite/damaged.hpp"
 
 #include <pthread.h>
 
@@ -115,6 +116,8 @@ void Writer::check_transaction(const Waiting& waiting) const
     std::string reason = "no reason given";
     try {
         if (waiting.fault) std::rethrow_exception(waiting.fault);
+    } catch (const Damaged&) {
+        throw;
     } catch (const std::exception& thrown) {
         reason = thrown.what();
     }

@@ -14,7 +14,7 @@ class VirtualClockTest : public ::testing::Test {
 protected:
     Task<> sleep(std::string name, Alarm& alarm, Time until)
     {
-        co_await alarm.wait_until(until);
+        co_await alarm.wait_until_date(until);
         woken.push_back(name + "@" + std::to_string((clock.now() - start).count()));
     }
 
@@ -22,7 +22,7 @@ protected:
     Task<> tick(Alarm& alarm, int times)
     {
         for (int i = 0; i < times; ++i) {
-            co_await alarm.wait_until(clock.now() + 10ms);
+            co_await alarm.wait_until(clock.steady_now() + 10ms);
             woken.push_back("tick@" + std::to_string((clock.now() - start).count()));
         }
     }
@@ -103,6 +103,18 @@ TEST_F(VirtualClockTest, DoesNotWaitForWhatIsPast)
 {
     loop.run(sleep("past", *first, start - 1h));
     EXPECT_EQ(woken, std::vector<std::string>{"past@0"});
+}
+
+TEST_F(VirtualClockTest, WakesWhoWaitsForADateWhenItIsSetAndNobodyElse)
+{
+    loop.start(sleep("date", *first, start + 24h));
+    loop.start(tick(*second, 1));
+
+    clock.set(start - 1h);
+    EXPECT_EQ(woken, std::vector<std::string>{"date@-3600000"});
+
+    clock.advance(10ms);
+    EXPECT_EQ(woken, (std::vector<std::string>{"date@-3600000", "tick@-3599990"}));
 }
 
 } // namespace

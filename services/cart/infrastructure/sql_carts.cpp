@@ -25,13 +25,27 @@ bool add_pieces(sql::Transaction& transaction, UserId owner, const CartLine& lin
                                line.quantity, now, owner, line.sku_id) == 1;
 }
 
+/// Until the transaction ends nobody else puts a new line into this cart.
+void lock_cart(sql::Transaction& transaction, UserId owner)
+{
+    transaction.execute({"INSERT INTO cart_owners (owner) VALUES (?) ON CONFLICT DO NOTHING",
+                         "INSERT INTO cart_owners (owner) VALUES (?) ON DUPLICATE KEY UPDATE owner = owner"},
+                        owner);
+}
+
+Result<> check_pieces(sql::Transaction& transaction, UserId owner, SkuId sku)
+{
+    const auto quantity = transaction.find<std::int64_t>(
+        "SELECT quantity FROM cart_lines WHERE owner = ? AND sku_id = ?", owner, sku);
+    return check_quantity(quantity.value_or(0));
+}
+
 Result<> add_line(sql::Transaction& transaction, UserId owner, const CartLine& line, Time now)
 {
-    if (add_pieces(transaction, owner, line, now)) {
-        const auto quantity = transaction.find<std::int64_t>(
-            "SELECT quantity FROM cart_lines WHERE owner = ? AND sku_id = ?", owner, line.sku_id);
-        return check_quantity(quantity.value_or(0));
-    }
+    if (add_pieces(transaction, owner, line, now)) return check_pieces(transaction, owner, line.sku_id);
+    lock_cart(transaction, owner);
+    // Somebody else's line was faster and is committed: only an engine with concurrent writers comes here.
+    if (add_pieces(transaction, owner, line, now)) return check_pieces(transaction, owner, line.sku_id);
     if (count_lines(transaction, owner) >= lines_a_cart_max)
         return refuse(ErrorCode::cart_full,
                       "your cart holds " + std::to_string(lines_a_cart_max) +

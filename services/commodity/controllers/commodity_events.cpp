@@ -16,6 +16,10 @@ std::vector<std::pair<std::string, bus::Consumer>> CommodityEvents::consumers()
 
 Task<Result<>> CommodityEvents::spu_changed(const Context& context, const bus::Event& event)
 {
+    if (follow_) {
+        co_await follow_(context);
+        co_return Result<>{};
+    }
     CO_TRY(const auto said, json::read<SpuChanged>(event.payload));
     co_return co_await keep_index_.reindex(context, said.spu_id);
 }

@@ -48,10 +48,16 @@ public:
 
 /// How far somebody has come who follows the changes of the products.
 struct SpuMark {
-    Time at{};
+    std::int64_t revision{-1}; ///< of the catalogue
     SpuId id{};
 
     auto operator<=>(const SpuMark&) const = default;
+};
+
+/// Products that have changed, up to a mark.
+struct SpuChanges {
+    std::vector<Spu> spus;
+    SpuMark upto;
 };
 
 /// The products. Deleted ones are not found.
@@ -68,10 +74,10 @@ public:
     /// Those that exist, in the order of `ids`.
     virtual Task<std::vector<Spu>> find_all(const Context& context, std::span<const SpuId> ids) = 0;
 
-    /// Those that were made, changed or deleted after the mark, the deleted ones among them, in the order of
-    /// that time; at most `limit`.
-    virtual Task<std::vector<Spu>> changed(const Context& context, const SpuMark& after,
-                                           std::int64_t limit) = 0;
+    /// Those that were made, changed or deleted after the mark, the deleted ones among them, in the order in
+    /// which that became visible: nothing appears later behind a mark. At most `limit`; without any, up to
+    /// `after`.
+    virtual Task<SpuChanges> changed(const Context& context, const SpuMark& after, std::int64_t limit) = 0;
 
     /// Puts what `change` makes of the product in its place. Refuses with spu_not_found, category_not_found,
     /// and as `change` does.

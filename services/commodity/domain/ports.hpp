@@ -45,14 +45,20 @@ public:
 
     /// Makes a move. Made before, it changes nothing. Refuses with out_of_stock, sku_not_found,
     /// illegal_operation (a hold that is over, a release of what is sold), record_not_found (a sale without a
-    /// hold).
+    /// hold). A hold that is not the one which the order has made before is a fault.
     virtual Task<Result<>> make(const Context& context, const StockMove& move) = 0;
 
-    /// Orders whose holds are due for a look at `now`, at most `limit`.
-    virtual Task<std::vector<OrderId>> due(const Context& context, Time now, std::int64_t limit) = 0;
+    /// The same for many moves at once. An outcome for each, in their order; a fault concerns them all.
+    virtual Task<std::vector<Result<>>> make_all(const Context& context,
+                                                 std::span<const StockMove> moves) = 0;
 
-    /// Has an order's holds looked at again at `check_at`.
-    virtual Task<> postpone(const Context& context, OrderId order, Time check_at) = 0;
+    /// Takes orders whose holds are due for a look at `now`, at most about `limit`. Nobody is given them
+    /// again before `again_at`.
+    virtual Task<std::vector<OrderId>> take_due(const Context& context, Time now, Time again_at,
+                                                std::int64_t limit) = 0;
+
+    /// Has these orders' holds looked at again at the time given, or up to a minute later.
+    virtual Task<> postpone(const Context& context, std::span<const LaterLook> looks) = 0;
 };
 
 /// What a client looks for.
@@ -71,6 +77,15 @@ struct SpuHits {
     std::int64_t total{};   ///< counted up to page_depth_max
 };
 
+/// How far a search engine has come that follows the catalogue.
+struct IndexProgress {
+    std::int64_t lineage{}; ///< which history of the catalogue; 0: none yet
+    SpuMark upto;
+    bool is_filled{}; ///< it has had everything once
+
+    bool operator==(const IndexProgress&) const = default;
+};
+
 /// The search engine. What it knows may be a moment old.
 class SpuIndex {
 public:
@@ -81,7 +96,24 @@ public:
     /// Older revisions than the one it has do not overwrite it.
     virtual Task<> put(const Context& context, std::span<const Spu> spus) = 0;
     virtual Task<> remove(const Context& context, SpuId id) = 0;
+
+    /// How far it has come, as it was kept last.
+    virtual Task<IndexProgress> progress(const Context& context) = 0;
+
+    /// Puts in or takes out products, deleted ones among them, and keeps how far it has come: all or nothing.
+    virtual Task<> take_over(const Context& context, std::span<const Spu> spus,
+                             const IndexProgress& progress) = 0;
+
+    /// Forgets all it knows.
+    virtual Task<> begin_anew(const Context& context, const IndexProgress& progress) = 0;
 };
+
+/// Which history of the catalogue it is, and how far that has come.
+struct Lineage {
+    std::int64_t lineage{}; ///< 0: it has no name yet
+    std::int64_t revision{};
+};
+BOOST_DESCRIBE_STRUCT(Lineage, (), (lineage, revision))
 
 /// Which state of the catalogue it is.
 class Revision {
@@ -90,6 +122,14 @@ public:
 
     virtual Task<std::int64_t> now(const Context& context) = 0;
     virtual Task<> advance(const Context& context) = 0;
+
+    /// Never from memory: a restore may have put another history in the place of this one.
+    virtual Task<Lineage> lineage(const Context& context) = 0;
+
+    /// Gives the history the name `next`, unless somebody else was quicker and it is no longer `before`. Its
+    /// revisions go on from that number at least: names grow, so none of them has been in another history,
+    /// and an answer that was remembered there is not taken for one of here.
+    virtual Task<> begin_lineage(const Context& context, std::int64_t before, std::int64_t next) = 0;
 };
 
 /// Where an order stands, as far as its stock goes.

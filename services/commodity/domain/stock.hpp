@@ -52,6 +52,12 @@ struct StockMove {
     Time check_at{};             ///< of a hold alone: then the order is asked whether it still wants it
 };
 
+/// When the holds of an order are to be looked at again.
+struct LaterLook {
+    OrderId order_id{};
+    Time check_at{};
+};
+
 /// Each applies one move of `pieces` to a level. hold refuses with out_of_stock.
 Result<> hold(StockLevel& level, std::int64_t pieces);
 void release(StockLevel& level, std::int64_t pieces);

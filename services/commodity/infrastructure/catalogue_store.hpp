@@ -5,11 +5,13 @@
 #include "platform/core/context.hpp"
 #include "platform/sql/database.hpp"
 #include "platform/sql/once.hpp"
-#include "services/commodity/domain/ids.hpp"
+#include "services/commodity/domain/ports.hpp"
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace domtok::commodity {
 
@@ -17,7 +19,11 @@ namespace domtok::commodity {
 /// announced in the same transaction. Shared by the adapters of the catalogue's ports.
 class CatalogueStore {
 public:
-    using Batch = bus::Outbox::Batch;
+    /// What follows from one transaction: the events it announces, and the products it has changed.
+    struct Batch {
+        bus::Outbox::Batch& events;
+        std::vector<SpuId> changed{};
+    };
     using Effect = std::function<Result<std::int64_t>(sql::Transaction&, Batch&)>;
 
     /// `is_alone` when no other process writes to this store.
@@ -50,6 +56,12 @@ public:
     /// Moves it on, for changes that are in no row of the catalogue.
     Task<> advance_revision(const Context& context);
 
+    /// The history and its revision as they are now.
+    Task<Lineage> lineage(const Context& context);
+
+    /// Names the history `next` if it is still `before`, and has its revisions begin there.
+    Task<> begin_lineage(const Context& context, std::int64_t before, std::int64_t next);
+
 private:
     /// As long as one of these lives the revision may move.
     class Writing {
@@ -69,6 +81,7 @@ private:
     };
 
     static void advance(sql::Transaction& transaction);
+    static void stamp(sql::Transaction& transaction, std::span<const SpuId> changed);
 
     sql::Database& database_;
     bus::Outbox& outbox_;

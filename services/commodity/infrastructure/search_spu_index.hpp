@@ -13,6 +13,10 @@ public:
     Task<Result<SpuHits>> find(const Context& context, const SpuQuery& query) override;
     Task<> put(const Context& context, std::span<const Spu> spus) override;
     Task<> remove(const Context& context, SpuId id) override;
+    Task<IndexProgress> progress(const Context& context) override;
+    Task<> take_over(const Context& context, std::span<const Spu> spus,
+                     const IndexProgress& progress) override;
+    Task<> begin_anew(const Context& context, const IndexProgress& progress) override;
 
 private:
     search::Index& index_;

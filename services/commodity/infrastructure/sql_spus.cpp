@@ -65,13 +65,21 @@ Task<std::vector<Spu>> SqlSpus::find_all(const Context& context, std::span<const
     co_return co_await store_.database().look_up(context, find);
 }
 
-Task<std::vector<Spu>> SqlSpus::changed(const Context& context, const SpuMark& after, std::int64_t limit)
+Task<SpuChanges> SqlSpus::changed(const Context& context, const SpuMark& after, std::int64_t limit)
 {
     static constexpr auto select = "SELECT " + sql::columns<Spu> +
-                                   " FROM spus WHERE updated_at > ? OR (updated_at = ? AND id > ?) "
-                                   "ORDER BY updated_at, id LIMIT ?";
+                                   " FROM spus WHERE changed_in > ? OR (changed_in = ? AND id > ?) "
+                                   "ORDER BY changed_in, id LIMIT ?";
     const auto find = [&after, limit](sql::Transaction& transaction) {
-        return transaction.list<Spu>(select, after.at, after.at, after.id, limit);
+        SpuChanges changes{.spus =
+                               transaction.list<Spu>(select, after.revision, after.revision, after.id, limit),
+                           .upto = after};
+        if (changes.spus.empty()) return changes;
+        changes.upto.id = changes.spus.back().id;
+        changes.upto.revision =
+            transaction.find<std::int64_t>("SELECT changed_in FROM spus WHERE id = ?", changes.upto.id)
+                .value();
+        return changes;
     };
     co_return co_await store_.database().read(context, find);
 }

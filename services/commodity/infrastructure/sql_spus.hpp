@@ -13,7 +13,7 @@ public:
     Task<Result<SpuId>> add(const Context& context, const Spu& spu) override;
     Task<Result<Spu>> find(const Context& context, SpuId id) override;
     Task<std::vector<Spu>> find_all(const Context& context, std::span<const SpuId> ids) override;
-    Task<std::vector<Spu>> changed(const Context& context, const SpuMark& after, std::int64_t limit) override;
+    Task<SpuChanges> changed(const Context& context, const SpuMark& after, std::int64_t limit) override;
     Task<Result<>> update(const Context& context, SpuId id,
                           const std::function<Result<Spu>(const Spu&)>& change) override;
     Task<Result<>> remove(const Context& context, SpuId id, Time now,

@@ -5,6 +5,8 @@
 #include "services/commodity/infrastructure/stock_rows.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <map>
 
 namespace domtok::commodity {
 
@@ -44,18 +46,47 @@ Task<Result<>> SqlStock::make(const Context& context, const StockMove& move)
     co_return co_await database_.transact(context, make_, asked);
 }
 
-Task<std::vector<OrderId>> SqlStock::due(const Context& context, Time now, std::int64_t limit)
+Task<std::vector<Result<>>> SqlStock::make_all(const Context& context, std::span<const StockMove> moves)
 {
-    const auto find = [now, limit](sql::Transaction& transaction) {
-        return rows::due(transaction, now, limit);
-    };
-    co_return co_await database_.read(context, find);
+    if (moves.empty()) co_return std::vector<Result<>>{};
+    std::vector<Asked> asked;
+    asked.reserve(moves.size());
+    for (const auto& move : moves)
+        asked.push_back({.move = move, .now = clock_.now()});
+    std::vector<const Asked*> all;
+    all.reserve(asked.size());
+    for (const auto& each : asked)
+        all.push_back(&each);
+    const auto make = [&all](sql::Transaction& transaction) { return make_moves(transaction, all); };
+    co_return co_await database_.transact(context, make);
 }
 
-Task<> SqlStock::postpone(const Context& context, OrderId order, Time check_at)
+Task<std::vector<OrderId>> SqlStock::take_due(const Context& context, Time now, Time again_at,
+                                              std::int64_t limit)
 {
-    const auto postpone = [order, check_at](sql::Transaction& transaction) {
-        rows::postpone(transaction, order, check_at);
+    // Mostly nothing is due, and that costs no transaction.
+    const auto look = [now](sql::Transaction& transaction) { return rows::is_any_due(transaction, now); };
+    if (!co_await database_.look_up(context, look)) co_return std::vector<OrderId>{};
+
+    const auto take = [now, again_at, limit](sql::Transaction& transaction) {
+        auto orders = rows::due_locked(transaction, now, limit);
+        rows::postpone(transaction, orders, again_at);
+        return orders;
+    };
+    co_return co_await database_.transact(context, take);
+}
+
+Task<> SqlStock::postpone(const Context& context, std::span<const LaterLook> looks)
+{
+    if (looks.empty()) co_return;
+    // Orders that were placed together are looked at together again: a statement a minute, not an order.
+    std::map<Time, std::vector<OrderId>> by_minute;
+    for (const auto& look : looks)
+        by_minute[Time{std::chrono::ceil<std::chrono::minutes>(look.check_at.time_since_epoch())}].push_back(
+            look.order_id);
+    const auto postpone = [&by_minute](sql::Transaction& transaction) {
+        for (const auto& [check_at, orders] : by_minute)
+            rows::postpone(transaction, orders, check_at);
     };
     co_await database_.transact(context, postpone);
 }

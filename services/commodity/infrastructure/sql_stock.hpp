@@ -20,8 +20,10 @@ public:
     };
 
     Task<Result<>> make(const Context& context, const StockMove& move) override;
-    Task<std::vector<OrderId>> due(const Context& context, Time now, std::int64_t limit) override;
-    Task<> postpone(const Context& context, OrderId order, Time check_at) override;
+    Task<std::vector<Result<>>> make_all(const Context& context, std::span<const StockMove> moves) override;
+    Task<std::vector<OrderId>> take_due(const Context& context, Time now, Time again_at,
+                                        std::int64_t limit) override;
+    Task<> postpone(const Context& context, std::span<const LaterLook> looks) override;
 
 private:
     sql::Database& database_;

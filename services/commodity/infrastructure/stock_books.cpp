@@ -69,6 +69,9 @@ Result<> StockBooks::make_hold(const StockMove& move)
 {
     auto& held = holds_.at(move.order_id);
     if (!held.lines.empty()) {
+        if (held.lines != move.lines)
+            throw sql::Fault(order_text(move.order_id) +
+                             " holds other goods already: two orders have the same number");
         if (held.state == HoldState::held) return {};
         return refuse(ErrorCode::illegal_operation, order_text(move.order_id) + " has held stock before");
     }

@@ -18,7 +18,7 @@ public:
     StockBooks(sql::Transaction& transaction, std::span<const StockMove* const> moves);
 
     /// Makes one of the moves, once: when it has been made before, nothing happens. When it is refused
-    /// nothing has changed.
+    /// nothing has changed. Throws Fault when the order holds or has held something else than this hold says.
     Result<> make(const StockMove& move);
 
     /// Writes what has changed. Throws Contended when a twin of a move was quicker elsewhere.

@@ -69,21 +69,34 @@ void update_level(sql::Transaction& transaction, const StockLevel& before, const
                          " moved while it was locked");
 }
 
-std::vector<OrderId> due(sql::Transaction& transaction, Time now, std::int64_t limit)
+bool is_any_due(sql::Transaction& transaction, Time now)
 {
-    auto orders = transaction.list<OrderId>(
-        "SELECT order_id FROM stock_holds WHERE check_at <= ? ORDER BY check_at, order_id LIMIT ?", now,
-        limit);
+    return transaction
+        .find<std::int64_t>("SELECT 1 FROM stock_holds WHERE check_at <= ? ORDER BY check_at LIMIT 1", now)
+        .has_value();
+}
+
+std::vector<OrderId> due_locked(sql::Transaction& transaction, Time now, std::int64_t limit)
+{
+    // Each server that can leave out rows reads the comment for it as part of the statement.
+    static constexpr sql::Sql select{
+        "SELECT order_id FROM stock_holds WHERE check_at <= ? ORDER BY check_at, order_id LIMIT ?",
+        "SELECT order_id FROM stock_holds FORCE INDEX (holds_due) WHERE check_at <= ? "
+        "ORDER BY check_at, order_id LIMIT ? "
+        "/*M!100600 FOR UPDATE SKIP LOCKED */ /*!80001 FOR UPDATE SKIP LOCKED */"};
+    auto orders = transaction.list<OrderId>(select, now, limit);
     // An order has a row for each of its SKUs.
+    std::ranges::sort(orders);
     const auto repeated = std::ranges::unique(orders);
     orders.erase(repeated.begin(), repeated.end());
     return orders;
 }
 
-void postpone(sql::Transaction& transaction, OrderId order, Time check_at)
+void postpone(sql::Transaction& transaction, std::span<const OrderId> orders, Time check_at)
 {
-    transaction.execute("UPDATE stock_holds SET check_at = ? WHERE order_id = ? AND state = ?", check_at,
-                        order, HoldState::held);
+    static constexpr sql::InList update{
+        "UPDATE stock_holds SET check_at = ? WHERE state = ? AND order_id IN (", ")"};
+    update.execute(transaction, orders, check_at, HoldState::held);
 }
 
 } // namespace domtok::commodity::rows

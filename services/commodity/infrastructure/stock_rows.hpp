@@ -36,8 +36,13 @@ void end_holds(sql::Transaction& transaction, std::span<const OrderId> orders, H
 /// Throws Fault when the level is not what it was.
 void update_level(sql::Transaction& transaction, const StockLevel& before, const StockLevel& after);
 
-std::vector<OrderId> due(sql::Transaction& transaction, Time now, std::int64_t limit);
+bool is_any_due(sql::Transaction& transaction, Time now);
 
-void postpone(sql::Transaction& transaction, OrderId order, Time check_at);
+/// Orders whose holds are due, each once, of at most `limit` rows; without those that another transaction
+/// has, where the engine can leave them out.
+std::vector<OrderId> due_locked(sql::Transaction& transaction, Time now, std::int64_t limit);
+
+/// Of these orders' holds those that are still held are looked at again at `check_at`.
+void postpone(sql::Transaction& transaction, std::span<const OrderId> orders, Time check_at);
 
 } // namespace domtok::commodity::rows

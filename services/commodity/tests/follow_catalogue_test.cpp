@@ -1,29 +1,30 @@
+#include "platform/testing/counting_ids.hpp"
 #include "platform/testing/loop.hpp"
-#include "platform/testing/virtual_clock.hpp"
 #include "services/commodity/usecase/follow_catalogue.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 namespace domtok::commodity {
 namespace {
 
-using namespace std::chrono_literals;
-
-/// Products as rows with a time, in the order of which they are read.
+/// Products as rows with the revision they were changed in, in the order of which they are read.
 class Rows final : public Spus {
 public:
-    std::vector<Spu> rows;
+    std::map<SpuMark, Spu> rows;
 
-    Task<std::vector<Spu>> changed(const Context&, const SpuMark& after, std::int64_t limit) override
+    Task<SpuChanges> changed(const Context&, const SpuMark& after, std::int64_t limit) override
     {
-        auto found = rows;
-        std::erase_if(found, [&](const Spu& spu) { return SpuMark{spu.updated_at, spu.id} <= after; });
-        std::ranges::sort(found, {}, [](const Spu& spu) { return SpuMark{spu.updated_at, spu.id}; });
-        if (std::ssize(found) > limit) found.resize(static_cast<std::size_t>(limit));
-        co_return found;
+        SpuChanges changes{.spus = {}, .upto = after};
+        for (auto row = rows.upper_bound(after); row != rows.end() && std::ssize(changes.spus) < limit;
+             ++row) {
+            changes.spus.push_back(row->second);
+            changes.upto = row->first;
+        }
+        co_return changes;
     }
 
     Task<Result<SpuId>> add(const Context&, const Spu&) override { throw std::logic_error("not here"); }
@@ -45,132 +46,195 @@ public:
 class Entries final : public SpuIndex {
 public:
     std::map<SpuId, std::int64_t> revisions;
-    int puts = 0;
+    IndexProgress kept;
+    int takes = 0;
     bool is_down = false;
 
     Task<Result<SpuHits>> find(const Context&, const SpuQuery&) override { co_return SpuHits{}; }
-    Task<> put(const Context&, std::span<const Spu> spus) override
+    Task<> put(const Context&, std::span<const Spu>) override { throw std::logic_error("not here"); }
+    Task<> remove(const Context&, SpuId) override { throw std::logic_error("not here"); }
+    Task<IndexProgress> progress(const Context&) override { co_return kept; }
+    Task<> take_over(const Context&, std::span<const Spu> spus, const IndexProgress& progress) override
     {
         if (is_down) throw std::runtime_error("the index is down");
-        ++puts;
+        ++takes;
         for (const auto& spu : spus)
-            revisions[spu.id] = spu.revision;
+            if (spu.deleted_at)
+                revisions.erase(spu.id);
+            else
+                revisions[spu.id] = spu.revision;
+        kept = progress;
         co_return;
     }
-    Task<> remove(const Context&, SpuId id) override
+    Task<> begin_anew(const Context&, const IndexProgress& progress) override
     {
-        revisions.erase(id);
+        revisions.clear();
+        kept = progress;
         co_return;
     }
 };
 
 class CountedRevision final : public Revision {
 public:
-    std::int64_t revision = 0;
+    Lineage is;
 
-    Task<std::int64_t> now(const Context&) override { co_return revision; }
+    Task<std::int64_t> now(const Context&) override { co_return is.revision; }
     Task<> advance(const Context&) override
     {
-        ++revision;
+        ++is.revision;
+        co_return;
+    }
+    Task<Lineage> lineage(const Context&) override { co_return is; }
+    Task<> begin_lineage(const Context&, std::int64_t before, std::int64_t next) override
+    {
+        if (is.lineage == before) is = {.lineage = next, .revision = std::max(next, is.revision + 1)};
         co_return;
     }
 };
 
 struct FollowCatalogueTest : testing::Test {
     test::Loop loop;
-    test::VirtualClock clock{loop};
     Rows spus;
     Entries index;
     CountedRevision revision;
-    FollowCatalogue follow{spus, index, revision, clock};
+    test::CountingIds ids{70};
+    FollowCatalogue follow{spus, index, revision, ids};
 
-    /// A product that changes now, or is seen only now.
-    void change(std::int64_t id, std::int64_t to_revision, std::chrono::seconds ago = 0s)
+    /// A product changes.
+    void change(std::int64_t id, std::int64_t to_revision, bool is_deleted = false)
     {
-        std::erase_if(spus.rows, [id](const Spu& spu) { return raw(spu.id) == id; });
+        std::erase_if(spus.rows, [id](const auto& row) { return raw(row.second.id) == id; });
         Spu spu;
         spu.id = SpuId{id};
         spu.revision = to_revision;
-        spu.updated_at = clock.now() - ago;
-        spus.rows.push_back(spu);
+        if (is_deleted) spu.deleted_at = Time{};
+        spus.rows[{.revision = ++revision.is.revision, .id = spu.id}] = spu;
     }
 
-    void follow_to_the_end()
+    /// Whether it began anew.
+    bool follow_to_the_end()
     {
-        while (loop.run(follow(Context{}))) {}
+        bool began_anew = false;
+        for (bool may_be_more = true; may_be_more;) {
+            const auto step = loop.run(follow(Context{}));
+            may_be_more = step.may_be_more;
+            began_anew = began_anew || step.began_anew;
+        }
+        return began_anew;
+    }
+
+    static std::map<SpuId, std::int64_t> revisions_of(std::map<std::int64_t, std::int64_t> expected)
+    {
+        std::map<SpuId, std::int64_t> revisions;
+        for (const auto& [id, number] : expected)
+            revisions[SpuId{id}] = number;
+        return revisions;
     }
 };
 
 TEST_F(FollowCatalogueTest, BeginsWithEverythingThereIs)
 {
-    for (int i = 1; i <= 1'234; ++i)
-        change(i, 1, std::chrono::seconds{i});
-    follow_to_the_end();
+    // Rows of before there were revisions, and others.
+    for (int i = 1; i <= 600; ++i)
+        spus.rows[{.revision = 0, .id = SpuId{i}}].id = SpuId{i};
+    for (int i = 601; i <= 1'234; ++i)
+        change(i, 1);
+    EXPECT_TRUE(follow_to_the_end());
     EXPECT_EQ(index.revisions.size(), 1'234U);
+}
+
+TEST_F(FollowCatalogueTest, IsFilledWhenItHasHadAll)
+{
+    for (int i = 1; i <= 700; ++i)
+        change(i, 1);
+    EXPECT_TRUE(loop.run(follow(Context{})).may_be_more);
+    EXPECT_FALSE(index.kept.is_filled);
+    EXPECT_FALSE(loop.run(follow(Context{})).may_be_more);
+    EXPECT_TRUE(index.kept.is_filled);
 }
 
 TEST_F(FollowCatalogueTest, TakesUpWhatChanges)
 {
     change(1, 1);
     follow_to_the_end();
-    clock.advance(1h);
     change(1, 2);
     change(2, 1);
-    follow_to_the_end();
-    EXPECT_EQ(index.revisions, (std::map<SpuId, std::int64_t>{{SpuId{1}, 2}, {SpuId{2}, 1}}));
+    EXPECT_FALSE(follow_to_the_end());
+    EXPECT_EQ(index.revisions, revisions_of({{1, 2}, {2, 1}}));
 }
 
 TEST_F(FollowCatalogueTest, TakesOutWhatIsDeleted)
 {
     change(1, 1);
     follow_to_the_end();
-    change(1, 2);
-    spus.rows.back().deleted_at = clock.now();
+    change(1, 2, true);
     follow_to_the_end();
     EXPECT_TRUE(index.revisions.empty());
-}
-
-TEST_F(FollowCatalogueTest, SeesAChangeThatIsCommittedLate)
-{
-    change(1, 1);
-    follow_to_the_end();
-    change(2, 1, 20s);
-    follow_to_the_end();
-    EXPECT_TRUE(index.revisions.contains(SpuId{2}));
-}
-
-TEST_F(FollowCatalogueTest, SeesItAlsoInTheMiddleOfAFlood)
-{
-    for (int i = 1; i <= 700; ++i)
-        change(i, 1);
-    follow_to_the_end();
-    change(1'000, 1, 20s);
-    follow_to_the_end();
-    EXPECT_TRUE(index.revisions.contains(SpuId{1'000}));
 }
 
 TEST_F(FollowCatalogueTest, DoesNothingWhenNothingChanges)
 {
     change(1, 1);
     follow_to_the_end();
-    const auto puts = index.puts;
-    const auto seen = revision.revision;
-    for (int i = 0; i < 100; ++i) {
-        clock.advance(1s);
+    const auto takes = index.takes;
+    const auto seen = revision.is.revision;
+    for (int i = 0; i < 100; ++i)
         follow_to_the_end();
-    }
-    EXPECT_EQ(index.puts, puts);
-    EXPECT_EQ(revision.revision, seen) << "answers that were remembered stay good";
+    EXPECT_EQ(index.takes, takes);
+    EXPECT_EQ(revision.is.revision, seen) << "answers that were remembered stay good";
 }
 
 TEST_F(FollowCatalogueTest, ComesBackToWhatTheIndexDidNotTake)
 {
     change(1, 1);
     index.is_down = true;
-    EXPECT_THROW(loop.run(follow(Context{})), std::runtime_error);
+    EXPECT_THROW(static_cast<void>(loop.run(follow(Context{}))), std::runtime_error);
+    EXPECT_FALSE(index.kept.is_filled);
     index.is_down = false;
     follow_to_the_end();
     EXPECT_TRUE(index.revisions.contains(SpuId{1}));
+}
+
+TEST_F(FollowCatalogueTest, BeginsAnewWhenTheIndexHasLostItsData)
+{
+    change(1, 1);
+    follow_to_the_end();
+    index.revisions.clear();
+    index.kept = {};
+    EXPECT_TRUE(follow_to_the_end());
+    EXPECT_EQ(index.revisions, revisions_of({{1, 1}}));
+}
+
+TEST_F(FollowCatalogueTest, BeginsAnewWhenTheCatalogueIsRestored)
+{
+    change(1, 1);
+    follow_to_the_end();
+    const auto backup = spus.rows;
+    const auto revision_then = revision.is;
+    change(1, 2, true);
+    change(2, 1);
+    follow_to_the_end();
+
+    spus.rows = backup;
+    revision.is = revision_then;
+    EXPECT_TRUE(follow_to_the_end());
+    EXPECT_EQ(index.revisions, revisions_of({{1, 1}}));
+    EXPECT_NE(revision.is.lineage, revision_then.lineage) << "the other processes are to hear of it";
+    EXPECT_FALSE(follow_to_the_end());
+}
+
+TEST_F(FollowCatalogueTest, BeginsAnewWhenSomebodyElseHasSeenTheRestore)
+{
+    change(1, 1);
+    follow_to_the_end();
+    spus.rows.clear();
+    change(3, 1);
+    for (int i = 0; i < 100; ++i)
+        change(2, 1);
+    revision.is.lineage = 99;
+    EXPECT_TRUE(follow_to_the_end());
+    EXPECT_EQ(index.revisions, revisions_of({{2, 1}, {3, 1}}));
+    EXPECT_EQ(index.kept.lineage, 99);
 }
 
 } // namespace

@@ -67,6 +67,15 @@ protected:
         outcomes.push_back(co_await move_stock.hold(context, OrderId{order}, lines, clock.now() + 1min));
     }
 
+    Task<> hold_or_fail(int& faults, std::int64_t order, std::vector<HoldLine> lines)
+    {
+        try {
+            EXPECT_TRUE(co_await move_stock.hold(context, OrderId{order}, lines, clock.now() + 1min));
+        } catch (const sql::Fault&) {
+            ++faults;
+        }
+    }
+
     Task<> release_into(std::vector<Result<>>& outcomes, std::int64_t order)
     {
         outcomes.push_back(co_await move_stock.release(context, OrderId{order}));
@@ -135,6 +144,29 @@ TEST_F(StockServiceTest, MakesEachMoveOnce)
     EXPECT_EQ(release(7).error().code, ErrorCode::illegal_operation);
     EXPECT_EQ(hold(7, {line(1, 2)}).error().code, ErrorCode::illegal_operation);
     expect_level(1, 3, 0, 2);
+}
+
+TEST_F(StockServiceTest, DoesNotTakeAnotherHoldForARepeatedOne)
+{
+    stock_up(1, 5);
+    stock_up(2, 5);
+    ASSERT_TRUE(hold(7, {line(1, 2), line(2, 1)}));
+    ASSERT_TRUE(hold(7, {line(2, 1), line(1, 2)}));
+    EXPECT_THROW(static_cast<void>(hold(7, {line(1, 2), line(2, 2)})), sql::Fault);
+    EXPECT_THROW(static_cast<void>(hold(7, {line(1, 2)})), sql::Fault);
+    expect_level(1, 3, 2, 0);
+    expect_level(2, 4, 1, 0);
+
+    // nor when they come together, where nobody else suffers by it
+    std::vector<Result<>> outcomes;
+    int faults = 0;
+    loop.start(hold_or_fail(faults, 8, {line(1, 1)}));
+    loop.start(hold_or_fail(faults, 8, {line(1, 1), line(2, 1)}));
+    loop.start(hold_into(outcomes, 9, {line(1, 1)}));
+    loop.settle();
+    EXPECT_EQ(faults, 1);
+    ASSERT_EQ(outcomes.size(), 1U);
+    EXPECT_TRUE(outcomes.front());
 }
 
 TEST_F(StockServiceTest, ReleasesWhatIsHeldAndNothingElse)
@@ -259,6 +291,85 @@ TEST_F(StockServiceTest, KeepsTheHoldOfAnUnpaidOrderUntilItIsOver)
     clock.advance(31min);
     EXPECT_EQ(check_holds_once(), 1U);
     expect_level(1, 5, 0, 0);
+}
+
+TEST_F(StockServiceTest, IsLookedAfterByOneProcessAtATime)
+{
+    stock_up(1, 500);
+    for (std::int64_t order = 1; order <= 20; ++order)
+        ASSERT_TRUE(hold(order, {line(1, 1)}));
+    clock.advance(1min);
+
+    const auto take = [this] {
+        return loop.run(stock.take_due(context, clock.now(), clock.now() + 5s, 12)).size();
+    };
+    EXPECT_EQ(take(), 12U);
+    EXPECT_EQ(take(), 8U);
+    EXPECT_EQ(take(), 0U);
+
+    // and when that one has died, by another one
+    clock.advance(5s);
+    EXPECT_EQ(check_holds_once(), 20U);
+    expect_level(1, 500, 0, 0);
+}
+
+TEST_F(StockServiceTest, SettlesEachOfTheHoldsThatAreDueTogether)
+{
+    stock_up(1, 4);
+    for (std::int64_t order = 1; order <= 4; ++order)
+        ASSERT_TRUE(hold(order, {line(1, 1)}));
+    const auto is = [this](std::int64_t order, OrderClaim claim) {
+        orders.known[OrderId{order}] = {
+            .id = OrderId{order}, .claim = claim, .expires_at = clock.now() + 30min};
+    };
+    is(1, OrderClaim::unpaid);
+    is(2, OrderClaim::paid);
+    is(3, OrderClaim::over);
+    clock.advance(1min);
+
+    EXPECT_EQ(check_holds_once(), 4U);
+
+    expect_level(1, 2, 1, 1);
+    clock.advance(29min);
+    EXPECT_EQ(check_holds_once(), 0U);
+    clock.advance(2min);
+    EXPECT_EQ(check_holds_once(), 1U) << "the unpaid one, in the minute after its grace";
+}
+
+/// The pieces of order 7 go to order 9 while its standing is asked for.
+class OrdersThatMove final : public Orders {
+public:
+    OrdersThatMove(Orders& orders, MoveStock& move_stock) : orders_{orders}, move_stock_{move_stock} {}
+
+    Task<Result<std::vector<OrderStanding>>> find(const Context& context,
+                                                  std::span<const OrderId> ids) override
+    {
+        CO_CHECK(co_await move_stock_.release(context, OrderId{7}));
+        const std::vector pieces{HoldLine{.sku_id = SkuId{1}, .quantity = 1}};
+        CO_CHECK(co_await move_stock_.hold(context, OrderId{9}, pieces, Time::max()));
+        co_return co_await orders_.find(context, ids);
+    }
+
+private:
+    Orders& orders_;
+    MoveStock& move_stock_;
+};
+
+TEST_F(StockServiceTest, LooksAfterTheOthersWhenOneIsRefused)
+{
+    stock_up(1, 1);
+    stock_up(2, 1);
+    ASSERT_TRUE(hold(7, {line(1, 1)}));
+    ASSERT_TRUE(hold(8, {line(2, 1)}));
+    clock.advance(1min);
+    // given an order that is paid after its hold was seen to be due, and whose pieces are gone
+    orders.known[OrderId{7}] = {.id = OrderId{7}, .claim = OrderClaim::paid, .expires_at = clock.now()};
+    OrdersThatMove moving{orders, move_stock};
+    CheckHolds check{stock, moving, clock, {}};
+
+    EXPECT_EQ(loop.run(check(context)).error().code, ErrorCode::out_of_stock);
+
+    expect_level(2, 1, 0, 0);
 }
 
 TEST_F(StockServiceTest, SellsTheHoldOfAPaidOrderWhoseEventWasLost)

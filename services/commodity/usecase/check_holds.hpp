@@ -11,6 +11,8 @@ namespace domtok::commodity {
 struct HoldSettings {
     std::chrono::milliseconds grace{
         std::chrono::minutes{1}}; ///< after an order's own expiry, which releases it first
+    std::chrono::milliseconds patience{
+        std::chrono::seconds{5}}; ///< with who looks after a batch; then somebody else does
     std::int64_t batch_max = 256;
 };
 
@@ -27,12 +29,11 @@ public:
     {
     }
 
-    /// One batch. Returns how many orders were looked at; 0 means that there are no more.
+    /// One batch, of which nobody else has anything. Returns how many orders were looked at; 0 means that
+    /// there are no more. Refuses as the first move is refused, when all have been tried.
     Task<Result<std::size_t>> operator()(const Context& context);
 
 private:
-    Task<Result<>> settle(const Context& context, OrderId order, const OrderStanding* standing);
-
     Stock& stock_;
     Orders& orders_;
     const Clock& clock_;

@@ -49,7 +49,7 @@ struct CommodityUseCases {
         , move_stock{ports.stock, ports.clock}
         , check_holds{ports.stock, ports.orders, ports.clock, settings.holds}
         , keep_index{ports.spus, ports.index, ports.pictures, ports.revision}
-        , follow_catalogue{ports.spus, ports.index, ports.revision, ports.clock}
+        , follow_catalogue{ports.spus, ports.index, ports.revision, ports.ids}
         , pictures{ports.pictures}
         , revision{ports.revision}
     {

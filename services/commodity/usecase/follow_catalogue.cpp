@@ -1,60 +1,63 @@
 #include "services/commodity/usecase/follow_catalogue.hpp"
 
-#include <algorithm>
-#include <chrono>
-
 namespace domtok::commodity {
 
 namespace {
 
 constexpr std::int64_t batch_max = 500;
 
-/// A change is stamped when it begins and seen when it is committed, and clocks of processes differ: so the
-/// last moments are looked at again.
-constexpr std::chrono::seconds may_appear_late{30};
+/// Sets a flag while it lives.
+class While {
+public:
+    explicit While(bool& flag) : flag_{flag} { flag_ = true; }
+    ~While() { flag_ = false; }
+    While(const While&) = delete;
+    While& operator=(const While&) = delete;
+
+private:
+    bool& flag_;
+};
 
 } // namespace
 
-Task<bool> FollowCatalogue::operator()(const Context& context)
+Task<FollowCatalogue::Step> FollowCatalogue::operator()(const Context& context)
 {
-    const auto changed = co_await spus_.changed(context, next_, batch_max);
-    // Searches answer differently from now on, so what was remembered of them is old.
-    if (co_await put_new(context, changed)) co_await revision_.advance(context);
-    if (!changed.empty()) next_ = {.at = changed.back().updated_at, .id = changed.back().id};
-    const bool may_be_more = std::ssize(changed) == batch_max;
-    if (!may_be_more) settle();
-    co_return may_be_more;
+    // Two at a time could take over from two histories.
+    if (is_at_work_) co_return Step{};
+    const While at_work{is_at_work_};
+    co_return co_await take_over(context);
 }
 
-Task<bool> FollowCatalogue::put_new(const Context& context, const std::vector<Spu>& changed)
+Task<FollowCatalogue::Step> FollowCatalogue::take_over(const Context& context)
 {
-    std::vector<Spu> living;
-    std::vector<Spu> deleted;
-    for (const auto& spu : changed) {
-        const auto known = unsettled_.find(spu.id);
-        if (known != unsettled_.end() && known->second.revision == spu.revision) continue;
-        (spu.deleted_at ? deleted : living).push_back(spu);
+    auto progress = co_await index_.progress(context);
+    const auto lineage = co_await name_of_history(context, progress);
+    const bool is_another = lineage != progress.lineage;
+    if (is_another) {
+        progress = {.lineage = lineage, .upto = {}, .is_filled = false};
+        co_await index_.begin_anew(context, progress);
     }
-    if (!living.empty()) co_await index_.put(context, living);
-    for (const auto& spu : deleted)
-        co_await index_.remove(context, spu.id);
-    for (const auto* done : {&living, &deleted})
-        for (const auto& spu : *done)
-            unsettled_[spu.id] = {.revision = spu.revision, .updated_at = spu.updated_at};
-    co_return !living.empty() || !deleted.empty();
+
+    const auto changes = co_await spus_.changed(context, progress.upto, batch_max);
+    const Step step{.may_be_more = std::ssize(changes.spus) == batch_max, .began_anew = is_another};
+    const IndexProgress next{
+        .lineage = lineage, .upto = changes.upto, .is_filled = progress.is_filled || !step.may_be_more};
+    if (next == progress) co_return step;
+    co_await index_.take_over(context, changes.spus, next);
+    // Searches answer differently from now on, so what was remembered of them is old.
+    co_await revision_.advance(context);
+    co_return step;
 }
 
-/// The end of a round: the next one begins where something may still appear.
-void FollowCatalogue::settle()
+Task<std::int64_t> FollowCatalogue::name_of_history(const Context& context, const IndexProgress& known)
 {
-    const auto until = clock_.now() - may_appear_late;
-    std::erase_if(unsettled_, [&](const auto& entry) {
-        const auto& [id, known] = entry;
-        if (known.updated_at > until) return false;
-        settled_ = std::max(settled_, {.at = known.updated_at, .id = id});
-        return true;
-    });
-    next_ = settled_;
+    const auto now = co_await revision_.lineage(context);
+    const bool is_restored = now.lineage == known.lineage && known.upto.revision > now.revision;
+    if (now.lineage != 0 && !is_restored) co_return now.lineage;
+    // A new name, so that every other index hears of it too, also one that looks only when the new history
+    // has come further than the old one had.
+    co_await revision_.begin_lineage(context, now.lineage, ids_.next());
+    co_return (co_await revision_.lineage(context)).lineage;
 }
 
 } // namespace domtok::commodity

@@ -2,46 +2,41 @@
 
 #include "services/commodity/domain/ports.hpp"
 
-#include <cstddef>
-#include <map>
-#include <vector>
-
 namespace domtok::commodity {
 
-/// Keeps a search engine up with the catalogue that does not live in the same store: one that this process
-/// has for itself, or one that has lost its data. Looks at what has changed since the last time, from the
-/// beginning at first. Belongs to one loop.
+/// Keeps a search engine up with the catalogue that does not live in the same store. The engine itself keeps
+/// how far it has come, so one that has lost its data, or has them from another history of the catalogue than
+/// the one that is now, begins anew. Belongs to one loop.
 class FollowCatalogue {
 public:
-    FollowCatalogue(Spus& spus, SpuIndex& index, Revision& revision, const Clock& clock)
+    FollowCatalogue(Spus& spus, SpuIndex& index, Revision& revision, Ids& ids)
         : spus_{spus}
         , index_{index}
         , revision_{revision}
-        , clock_{clock}
+        , ids_{ids}
     {
     }
 
-    /// One batch. True when there may be more at once.
-    Task<bool> operator()(const Context& context);
+    struct Step {
+        bool may_be_more{}; ///< at once
+        bool began_anew{};
+    };
+
+    /// Takes over one batch. Nothing, when it is doing so already.
+    Task<Step> operator()(const Context& context);
 
 private:
-    Task<bool> put_new(const Context& context, const std::vector<Spu>& changed);
-    void settle();
+    Task<Step> take_over(const Context& context);
+
+    /// The name of the history that the catalogue is in now. It is another one than `known` if that has gone
+    /// further than the catalogue ever has.
+    Task<std::int64_t> name_of_history(const Context& context, const IndexProgress& known);
 
     Spus& spus_;
     SpuIndex& index_;
     Revision& revision_;
-    const Clock& clock_;
-
-    /// What the index has of a product.
-    struct Known {
-        std::int64_t revision{};
-        Time updated_at{};
-    };
-
-    SpuMark settled_;                  ///< where each round begins: nothing can appear before it any more
-    SpuMark next_;                     ///< where the round goes on
-    std::map<SpuId, Known> unsettled_; ///< behind settled_
+    Ids& ids_;
+    bool is_at_work_{};
 };
 
 } // namespace domtok::commodity

@@ -28,6 +28,12 @@ std::string sku_text(SkuId sku)
     return "SKU " + std::to_string(raw(sku));
 }
 
+std::unexpected<Error> too_much()
+{
+    return refuse(ErrorCode::invalid_argument, "an order comes to at most " + Money::largest.to_string() +
+                                                   " yuan: order less of it at a time");
+}
+
 OrderLine line_of(const WantedLine& wanted, const Offer& offer)
 {
     OrderLine line{.sku_id = offer.sku_id,
@@ -67,6 +73,17 @@ Order::Order(OrderId id, UserId buyer, Address address, std::span<const OrderLin
     }
     assert(payable_amount_ == goods_amount_ - discount_amount_ + freight_amount_);
     assert(payable_amount_ >= Money{});
+}
+
+Order Order::barred(OrderId id, Time now)
+{
+    Order order;
+    order.id_ = id;
+    order.status_ = OrderStatus::cancelled;
+    order.ordered_at_ = now;
+    order.expires_at_ = now;
+    order.hidden_at_ = now;
+    return order;
 }
 
 Result<> Order::pay(Time at, std::string style)
@@ -134,6 +151,7 @@ Result<std::vector<OrderLine>> priced(std::span<const WantedLine> wanted, std::s
 {
     std::vector<OrderLine> lines;
     lines.reserve(wanted.size());
+    Money sum;
     for (const auto& line : wanted) {
         const auto offer = std::ranges::find(offers, line.sku_id, &Offer::sku_id);
         if (offer == offers.end())
@@ -144,7 +162,9 @@ Result<std::vector<OrderLine>> priced(std::span<const WantedLine> wanted, std::s
             return refuse(ErrorCode::price_changed, "the price of " + sku_text(line.sku_id) + " is " +
                                                         offer->price.to_string() +
                                                         " now; look at it and order again");
-        lines.push_back(line_of(line, *offer));
+        const auto& added = lines.emplace_back(line_of(line, *offer));
+        sum += added.goods_amount + added.freight_amount;
+        if (sum > Money::largest) return too_much();
     }
     return lines;
 }

@@ -39,6 +39,12 @@ public:
     Order(OrderId id, UserId buyer, Address address, std::span<const OrderLine> lines, Time now,
           std::chrono::milliseconds payment_window);
 
+    /// What stands in the place of an order that was asked after before it was placed: cancelled, nobody's,
+    /// and there for ever, so that an order of this id that comes too late finds its place taken.
+    static Order barred(OrderId id, Time now);
+
+    bool is_barred() const { return buyer_ == UserId{}; }
+
     OrderId id() const { return id_; }
     UserId buyer() const { return buyer_; }
     OrderStatus status() const { return status_; }
@@ -105,7 +111,8 @@ struct PlacedOrder {
 };
 
 /// The lines an order has when `wanted` is bought as offered. Refuses SKUs that are not offered, not for
-/// sale, or offered at another price version than the buyer saw.
+/// sale, or offered at another price version than the buyer saw, and with invalid_argument what comes to more
+/// than Money::largest, which nobody could be told.
 Result<std::vector<OrderLine>> priced(std::span<const WantedLine> wanted, std::span<const Offer> offers);
 
 } // namespace domtok::order

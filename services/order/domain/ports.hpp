@@ -35,7 +35,9 @@ public:
     virtual ~Orders() = default;
 
     /// Keeps a new order with its lines and its payment timer. With an idempotency key that has placed an
-    /// order before: keeps nothing and returns that order's id. Refuses with idempotency_mismatch.
+    /// order before: keeps nothing and returns that order's id. Refuses with idempotency_mismatch; with
+    /// overloaded or deadline_exceeded, and has kept nothing then, when the store cannot take it, and with
+    /// overloaded when it took so long that the order has been barred.
     virtual Task<Result<OrderId>> add(const Context& context, const PlacedOrder& placed, bool from_cart) = 0;
 
     /// The order that an earlier request with the same idempotency key has placed.
@@ -49,14 +51,18 @@ public:
 
     virtual Task<OrderPage> list(const Context& context, UserId buyer, const PageRequest& page) = 0;
 
-    /// Those of `ids` that exist, in any order.
-    virtual Task<std::vector<Order>> find_all(const Context& context, std::span<const OrderId> ids) = 0;
+    /// Each of `ids`, in any order. One that does not exist is barred: it never will, however late somebody
+    /// comes to add it.
+    virtual Task<std::vector<Order>> find_or_bar(const Context& context, std::span<const OrderId> ids) = 0;
 
     /// Applies `change` to the order and keeps the outcome, and what it announces, in one transaction; keeps
     /// nothing when `change` refuses. `change` may be called again on a fresh copy. What is announced has
     /// reached those it concerns when this returns, or will later. Refuses with order_not_found.
     virtual Task<Result<>> update(const Context& context, OrderId id,
                                   const std::function<Result<>(Order&)>& change) = 0;
+
+    /// Sets the payment timer of an order anew, if it is unpaid. Refuses with order_not_found.
+    virtual Task<Result<>> remind(const Context& context, OrderId id) = 0;
 };
 
 /// What the shop offers: commodity's part of a quote.
@@ -81,6 +87,10 @@ public:
 
     /// Gives the hold back; no hold, no effect.
     virtual Task<Result<>> release(const Context& context, OrderId order) = 0;
+
+    /// The hold of an order that was not kept: gives it back now if that can be done. If not, nobody is told:
+    /// commodity gives it back when it asks after the order.
+    virtual Task<> let_go(const Context& context, OrderId order) = 0;
 
     /// Turns the hold into a sale.
     virtual Task<Result<>> sell(const Context& context, OrderId order) = 0;

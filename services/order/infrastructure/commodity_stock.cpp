@@ -1,5 +1,7 @@
 #include "services/order/infrastructure/commodity_stock.hpp"
 
+#include <exception>
+
 namespace domtok::order {
 
 namespace wire = idl::commodity;
@@ -22,6 +24,15 @@ Task<Result<>> CommodityStock::release(const Context& context, OrderId order)
     const wire::DescSkuLockStockReq request{.infos = {}, .order_id = raw(order)};
     CO_CHECK(co_await commodity_.desc_sku_lock_stock(context, request));
     co_return Result<>{};
+}
+
+Task<> CommodityStock::let_go(const Context& context, OrderId order)
+{
+    try {
+        static_cast<void>(co_await release(context, order));
+    } catch (const std::exception&) {
+        co_return; // whatever keeps it from being given back now does not when its deadline comes
+    }
 }
 
 Task<Result<>> CommodityStock::sell(const Context& context, OrderId order)

@@ -13,6 +13,7 @@ public:
     Task<Result<>> hold(const Context& context, OrderId order, std::span<const OrderLine> lines,
                         Time check_at) override;
     Task<Result<>> release(const Context& context, OrderId order) override;
+    Task<> let_go(const Context& context, OrderId order) override;
     Task<Result<>> sell(const Context& context, OrderId order) override;
 
 private:

@@ -34,27 +34,40 @@ constexpr OrderId newest_possible{std::numeric_limits<std::int64_t>::max()};
 
 constexpr auto select_one = "SELECT " + sql::columns<Order> + " FROM orders WHERE id = ?";
 constexpr auto select_one_locked = select_one + " FOR UPDATE";
+constexpr auto insert_order =
+    "INSERT INTO orders (" + sql::columns<Order> + ") VALUES (" + sql::parameters<Order> + ")";
+
+/// Gives `use` what the columns of an order hold.
+template <class Use>
+auto with_columns_of(const Order& order, Use use)
+{
+    return use(order.id(), order.buyer(), order.status(), order.goods_amount(), order.freight_amount(),
+               order.discount_amount(), order.payable_amount(), order.ordered_at(), order.expires_at(),
+               order.paid_at(), order.payment_style(), order.address_id(), order.address_text(),
+               order.hidden_at());
+}
 
 } // namespace
 
 void insert(sql::Transaction& transaction, const PlacedOrder& placed)
 {
-    static constexpr auto insert_order =
-        "INSERT INTO orders (" + sql::columns<Order> + ") VALUES (" + sql::parameters<Order> + ")";
     static constexpr auto insert_line = "INSERT INTO order_lines (order_id, position, " +
                                         sql::columns<OrderLine> + ") VALUES (?, ?, " +
                                         sql::parameters<OrderLine> + ")";
     const auto& order = placed.order;
-    transaction.execute(insert_order, order.id(), order.buyer(), order.status(), order.goods_amount(),
-                        order.freight_amount(), order.discount_amount(), order.payable_amount(),
-                        order.ordered_at(), order.expires_at(), order.paid_at(), order.payment_style(),
-                        order.address_id(), order.address_text(), order.hidden_at());
+    with_columns_of(order, [&](const auto&... values) { transaction.execute(insert_order, values...); });
     int position = 0;
     for (const auto& line : placed.lines)
         transaction.execute(insert_line, order.id(), position++, line.sku_id, line.spu_id, line.merchant,
                             line.price_version, line.spu_name, line.sku_name, line.picture, line.price,
                             line.freight, line.quantity, line.goods_amount, line.freight_amount,
                             line.discount_amount, line.payable_amount);
+}
+
+bool insert_new(sql::Transaction& transaction, const Order& order)
+{
+    return with_columns_of(
+        order, [&](const auto&... values) { return transaction.insert_new(insert_order, values...); });
 }
 
 std::optional<Order> find(sql::Transaction& transaction, OrderId id)

@@ -12,6 +12,9 @@ namespace domtok::order::rows {
 
 void insert(sql::Transaction& transaction, const PlacedOrder& placed);
 
+/// Inserts an order without lines; false, and nothing inserted, when there is one of its id.
+bool insert_new(sql::Transaction& transaction, const Order& order);
+
 std::optional<Order> find(sql::Transaction& transaction, OrderId id);
 
 /// The same, and nobody else changes the order until the transaction ends.

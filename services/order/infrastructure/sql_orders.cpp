@@ -4,6 +4,7 @@
 #include "platform/json/write.hpp"
 #include "services/order/infrastructure/order_rows.hpp"
 
+#include <exception>
 #include <string>
 
 namespace domtok::order {
@@ -42,6 +43,12 @@ bus::NewEvent event_of(std::string_view topic, const OrderEvent& event, Time del
             .deliver_at = deliver_at};
 }
 
+bus::NewEvent timer_of(const Order& order)
+{
+    const OrderEvent due{.order_id = order.id(), .buyer = order.buyer(), .lines = {}};
+    return event_of(topic::payment_due, due, order.expires_at());
+}
+
 OrderEvent placed_event(const PlacedOrder& placed)
 {
     OrderEvent event{.order_id = placed.order.id(), .buyer = placed.order.buyer(), .lines = {}};
@@ -52,15 +59,38 @@ OrderEvent placed_event(const PlacedOrder& placed)
 
 } // namespace
 
+sql::OldRows old_bars()
+{
+    return {"orders", "id", "hidden_at", "buyer = 0"};
+}
+
 Task<Result<OrderId>> SqlOrders::add(const Context& context, const PlacedOrder& placed, bool from_cart)
+{
+    std::exception_ptr taken;
+    try {
+        co_return co_await keep(context, placed, from_cart);
+    } catch (const sql::DuplicateKey&) {
+        taken = std::current_exception();
+    } catch (const Overloaded&) {
+        co_return refuse(ErrorCode::overloaded, "nothing was ordered: the store is busy or away, ask again");
+    } catch (const DeadlineExceeded&) {
+        co_return refuse(ErrorCode::deadline_exceeded, "nothing was ordered: the store had no time for it");
+    }
+    const auto there = co_await find(context, placed.order.id());
+    if (there && there->is_barred())
+        co_return refuse(ErrorCode::overloaded,
+                         "placing the order took too long; it was not placed, ask again");
+    std::rethrow_exception(taken);
+}
+
+Task<Result<OrderId>> SqlOrders::keep(const Context& context, const PlacedOrder& placed, bool from_cart)
 {
     const auto& order = placed.order;
     const auto keep = [&](sql::Transaction& transaction, bus::Outbox::Batch& batch) {
         const auto insert = [&]() -> Result<std::int64_t> {
             rows::insert(transaction, placed);
             crash_point("order.row_written");
-            const OrderEvent due{.order_id = order.id(), .buyer = order.buyer(), .lines = {}};
-            batch.add(event_of(topic::payment_due, due, order.expires_at()));
+            batch.add(timer_of(order));
             if (from_cart) batch.add(event_of(topic::placed, placed_event(placed)));
             return raw(order.id());
         };
@@ -107,7 +137,7 @@ Task<OrderPage> SqlOrders::list(const Context& context, UserId buyer, const Page
     co_return co_await database_.read(context, read);
 }
 
-Task<std::vector<Order>> SqlOrders::find_all(const Context& context, std::span<const OrderId> ids)
+Task<std::vector<Order>> SqlOrders::find_or_bar(const Context& context, std::span<const OrderId> ids)
 {
     const auto read = [ids](sql::Transaction& transaction) {
         std::vector<Order> orders;
@@ -115,7 +145,22 @@ Task<std::vector<Order>> SqlOrders::find_all(const Context& context, std::span<c
             if (auto order = rows::find(transaction, id)) orders.push_back(*std::move(order));
         return orders;
     };
-    co_return co_await database_.read(context, read);
+    auto orders = co_await database_.read(context, read);
+    if (orders.size() == ids.size()) co_return orders;
+
+    const auto now = clock_.now();
+    const auto bar = [ids, now](sql::Transaction& transaction) {
+        std::vector<Order> all;
+        for (const auto id : ids) {
+            // Waits for somebody who is about to add it: the key is theirs or ours.
+            const auto barred = Order::barred(id, now);
+            auto order = rows::find(transaction, id);
+            if (!order && !rows::insert_new(transaction, barred)) order = rows::find(transaction, id);
+            all.push_back(order.value_or(barred));
+        }
+        return all;
+    };
+    co_return co_await database_.transact(context, bar);
 }
 
 Task<Result<>> SqlOrders::update(const Context& context, OrderId id,
@@ -137,6 +182,17 @@ Task<Result<>> SqlOrders::update(const Context& context, OrderId id,
     };
     CO_CHECK(co_await outbox_.transact(context, apply));
     co_return Result<>{};
+}
+
+Task<Result<>> SqlOrders::remind(const Context& context, OrderId id)
+{
+    const auto set = [&](sql::Transaction& transaction, bus::Outbox::Batch& batch) -> Result<> {
+        const auto order = rows::find_locked(transaction, id);
+        if (!order) return not_found(id);
+        if (order->status() == OrderStatus::unpaid) batch.add(timer_of(*order));
+        return {};
+    };
+    co_return co_await outbox_.transact(context, set);
 }
 
 void SqlOrders::announce(sql::Transaction& transaction, bus::Outbox::Batch& batch, const Order& order)

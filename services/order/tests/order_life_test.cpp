@@ -20,6 +20,28 @@ TEST_F(OrderTest, ExpiresByItselfAndGivesItsStockBack)
     EXPECT_EQ(count("SELECT COUNT(*) FROM order_outbox"), 0);
 }
 
+TEST_F(OrderTest, ExpiresInTimeAlsoWhenItsTimerComesEarly)
+{
+    const auto id = place(buyer, wish()).value();
+    // given a clock that another process is ahead of, or that was set back: the timer goes off every minute
+    for (int minute = 0; minute < 29; ++minute) {
+        const auto hurry = [this](sql::Transaction& t) {
+            t.execute("UPDATE order_outbox SET deliver_at = ?", clock.now());
+        };
+        loop.run(database.database().transact(Context{}, hurry));
+        clock.advance(1min);
+    }
+    EXPECT_EQ(status_of(id), OrderStatus::unpaid);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM order_outbox"), 1);
+    EXPECT_EQ(count("SELECT SUM(attempts) FROM order_outbox"), 0);
+
+    clock.advance(1min + 1s);
+
+    EXPECT_EQ(status_of(id), OrderStatus::expired);
+    EXPECT_EQ(stock.orders.at(id), FakeStock::State::released);
+    EXPECT_EQ(count("SELECT COUNT(*) FROM order_outbox"), 0);
+}
+
 TEST_F(OrderTest, DoesNotExpireOnceItIsPaid)
 {
     const auto id = place(buyer, wish()).value();
@@ -156,8 +178,10 @@ TEST_F(OrderTest, TellsTheShopAloneWhereOrdersStand)
     const std::vector ids_asked{id, OrderId{999'999}};
     EXPECT_EQ(loop.run(use_cases.order_states(buyer, ids_asked)).error().code, ErrorCode::forbidden);
     const auto states = loop.run(use_cases.order_states(shop(), ids_asked)).value();
-    ASSERT_EQ(states.size(), 1U);
-    EXPECT_EQ(states[0].id(), id);
+    ASSERT_EQ(states.size(), 2U);
+    EXPECT_EQ(states[0].status(), OrderStatus::unpaid);
+    EXPECT_EQ(states[1].id(), OrderId{999'999});
+    EXPECT_EQ(states[1].status(), OrderStatus::cancelled);
 }
 
 } // namespace

@@ -52,6 +52,31 @@ TEST(PricedTest, ChargesThePriceToTheFen)
     EXPECT_EQ(order_of(lines).payable_amount(), yuan("59.97"));
 }
 
+TEST(PricedTest, RefusesWhatComesToMoreThanCanBeSaid)
+{
+    const auto largest = Money::largest.to_string();
+    const std::vector dear{offer(1, largest.c_str()), offer(2, "0.0001"), offer(3, "0", "0.0001"),
+                           offer(4, "0", largest.c_str())};
+    EXPECT_EQ(order_of(priced(std::vector{wanted(1, 1)}, dear).value()).payable_amount(), Money::largest);
+    const std::vector<std::vector<WantedLine>> too_dear{{wanted(1, 2)},
+                                                        {wanted(1, pieces_a_line_max)},
+                                                        {wanted(1, 1), wanted(2, 1)},
+                                                        {wanted(1, 1), wanted(3, 1)},
+                                                        {wanted(4, 2)}};
+    for (const auto& wish : too_dear) {
+        const auto refused = priced(wish, dear);
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::invalid_argument);
+    }
+    std::vector<WantedLine> most;
+    std::vector<Offer> dearest;
+    for (std::int64_t sku = 1; sku <= static_cast<std::int64_t>(lines_an_order_max); ++sku) {
+        most.push_back(wanted(sku, pieces_a_line_max));
+        dearest.push_back(offer(sku, largest.c_str(), largest.c_str()));
+    }
+    EXPECT_EQ(priced(most, dearest).error().code, ErrorCode::invalid_argument) << "and does not overflow";
+}
+
 TEST(PricedTest, PairsOffersBySkuWhateverTheirOrder)
 {
     const auto lines =

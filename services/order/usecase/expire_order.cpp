@@ -5,11 +5,15 @@ namespace domtok::order {
 Task<Result<>> ExpireOrder::operator()(const Context& context, OrderId id)
 {
     const auto now = clock_.now();
-    const auto expire = [now](Order& order) -> Result<> {
-        if (order.status() != OrderStatus::unpaid) return {};
+    bool is_early = false;
+    const auto expire = [now, &is_early](Order& order) -> Result<> {
+        is_early = order.is_payable(now);
+        if (is_early || order.status() != OrderStatus::unpaid) return {};
         return order.expire(now);
     };
-    co_return co_await orders_.update(context, id, expire);
+    CO_CHECK(co_await orders_.update(context, id, expire));
+    if (is_early) CO_CHECK(co_await orders_.remind(context, id));
+    co_return Result<>{};
 }
 
 } // namespace domtok::order

@@ -11,7 +11,7 @@ Task<Result<std::vector<Order>>> OrderStates::operator()(const Context& context,
     if (ids.size() > states_asked_max)
         co_return refuse(ErrorCode::invalid_argument,
                          "ask after at most " + std::to_string(states_asked_max) + " orders");
-    co_return co_await orders_.find_all(context, ids);
+    co_return co_await orders_.find_or_bar(context, ids);
 }
 
 } // namespace domtok::order

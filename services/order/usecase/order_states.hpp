@@ -11,7 +11,9 @@ class OrderStates {
 public:
     explicit OrderStates(Orders& orders) : orders_{orders} {}
 
-    /// Those of `ids` that exist. Refuses with forbidden, invalid_argument.
+    /// Each of `ids`. An order that does not exist is cancelled, and never will exist: what is done after
+    /// this answer, such as giving back its stock, is done for good. Refuses with forbidden,
+    /// invalid_argument.
     Task<Result<std::vector<Order>>> operator()(const Context& context, std::span<const OrderId> ids);
 
 private:

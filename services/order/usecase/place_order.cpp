@@ -51,9 +51,9 @@ Task<Result<OrderId>> PlaceOrder::operator()(const Context& context, const Wish&
     const auto kept = co_await orders_.add(context, placed, wish.from_cart);
     crash_point("order.kept");
 
-    // A twin with the same idempotency key was faster, or the key belongs to another wish: this hold is not
-    // needed.
-    if (!kept || *kept != id) CO_CHECK(co_await stock_.release(context, id));
+    // The store could not take it, a twin with the same idempotency key was faster, or the key belongs to
+    // another wish: this hold is not needed. Whether it goes at once changes nothing about what was kept.
+    if (!kept || *kept != id) co_await stock_.let_go(context, id);
     co_return kept;
 }
 

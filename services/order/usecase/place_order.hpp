@@ -23,7 +23,7 @@ public:
                const OrderSettings& settings);
 
     /// Refuses with unauthenticated, invalid_argument, address_not_found, sku_not_found, not_for_sale,
-    /// price_changed, out_of_stock, idempotency_mismatch.
+    /// price_changed, out_of_stock, idempotency_mismatch, overloaded, deadline_exceeded.
     Task<Result<OrderId>> operator()(const Context& context, const Wish& wish);
 
     /// The order that this request has placed when it came before. Refuses with unauthenticated,

@@ -107,7 +107,7 @@ Task<ChargeAnswer> SandboxProvider::take(const Context& context, const Payment& 
 Task<ChargeAnswer> SandboxProvider::fall_silent()
 {
     const auto alarm = timers_.alarm();
-    co_await alarm->wait_until(clock_.now() + settings_.answer_timeout);
+    co_await alarm->wait_until(clock_.steady_now() + settings_.answer_timeout);
     co_return ChargeAnswer{};
 }
 

@@ -17,6 +17,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <exception>
 #include <string>
 #include <utility>
 #include <vector>
@@ -71,16 +72,33 @@ protected:
 
     Result<> check_out(const Context& context, OrderId id, const std::string& token)
     {
+        return check_out(context, id, token, use_cases);
+    }
+
+    /// Throws what the checkout throws.
+    Result<> check_out(const Context& context, OrderId id, const std::string& token, PaymentUseCases& cases)
+    {
         outcomes.clear();
-        loop.start(checking_out(context, id, token));
+        fault = nullptr;
+        loop.start(checking_out(context, id, token, cases));
         loop.settle();
-        while (outcomes.empty() && clock.advance_to_next_alarm()) {}
+        while (outcomes.empty() && fault == nullptr && clock.advance_to_next_alarm()) {}
+        if (fault != nullptr) std::rethrow_exception(fault);
         return outcomes.at(0);
     }
 
     Task<> checking_out(Context context, OrderId id, std::string token)
     {
-        outcomes.push_back(co_await use_cases.check_out(context, id, token));
+        co_await checking_out(context, id, token, use_cases);
+    }
+
+    Task<> checking_out(Context context, OrderId id, std::string token, PaymentUseCases& cases)
+    {
+        try {
+            outcomes.push_back(co_await cases.check_out(context, id, token));
+        } catch (const std::exception&) {
+            fault = std::current_exception();
+        }
     }
 
     Payment payment_of(OrderId id) { return loop.run(payments.find(buyer, id)).value(); }
@@ -131,6 +149,7 @@ protected:
     const Context stranger = context_of(43);
     std::int64_t last_order = 0;
     std::vector<Result<>> outcomes;
+    std::exception_ptr fault; ///< what a checkout threw
 };
 
 } // namespace domtok::payment

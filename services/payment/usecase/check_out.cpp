@@ -1,9 +1,17 @@
 #include "services/payment/usecase/check_out.hpp"
 
+#include "platform/core/after_effect.hpp"
 #include "platform/core/crash_point.hpp"
 #include "services/payment/domain/permission.hpp"
 
 namespace domtok::payment {
+
+namespace {
+
+/// What a charge has come to is written down within this time, however late it is for the buyer.
+constexpr std::chrono::seconds time_to_settle{5};
+
+} // namespace
 
 Task<Result<>> CheckOut::operator()(const Context& context, OrderId order, std::string_view token)
 {
@@ -17,18 +25,22 @@ Task<Result<>> CheckOut::operator()(const Context& context, OrderId order, std::
         return payment.begin(token, now);
     };
     CO_TRY(const auto begun, co_await payments_.begin(context, order, now + settings_.check_after, begin));
-    const auto& payment = begun.payment;
-    if (!begun.is_new) co_return co_await answer(context, payment.id());
     crash_point("payment.begun");
+    co_return co_await after_effect(begun.is_new ? pay(context, begun.payment)
+                                                 : answer(context, begun.payment.id()));
+}
 
+Task<Result<>> CheckOut::pay(const Context& context, const Payment& payment)
+{
     const auto charged = co_await provider_.charge(context, payment);
     crash_point("payment.charged");
+    const auto in_time = with_time(context, clock_.steady_now() + time_to_settle);
     const auto settle = [&](Payment& current) {
         return current.settle(payment.attempt(), charged, clock_.now());
     };
-    CO_CHECK(co_await payments_.update(context, payment.id(), settle));
+    CO_CHECK(co_await payments_.update(in_time, payment.id(), settle));
     crash_point("payment.settled");
-    co_return co_await answer(context, payment.id());
+    co_return co_await answer(in_time, payment.id());
 }
 
 /// What a buyer is told of a payment that has been checked out.

@@ -20,10 +20,13 @@ public:
     }
 
     /// Refuses with unauthenticated, order_not_found, order_expired, order_status_invalid, payment_not_found,
-    /// illegal_operation (token), payment_in_progress, payment_declined, payment_unknown.
+    /// illegal_operation (token), payment_in_progress, payment_declined, payment_unknown. What the provider
+    /// answers is kept although the context's deadline has passed meanwhile. Throws OutcomeUnknown when a
+    /// step fails after the attempt has begun: it is asked after later.
     Task<Result<>> operator()(const Context& context, OrderId order, std::string_view token);
 
 private:
+    Task<Result<>> pay(const Context& context, const Payment& payment);
     Task<Result<>> answer(const Context& context, PaymentId id);
 
     Payments& payments_;

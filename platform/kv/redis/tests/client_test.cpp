@@ -143,6 +143,24 @@ TEST_F(RedisClientTest, GivesUpAServerThatHasFallenSilent)
     loop.run_until([this] { return client->statistics().connections == 2; });
 }
 
+TEST_F(RedisClientTest, GoesBySteadyTimeWhenTheClockWasSetBack)
+{
+    server.answer = [](const auto&) { return ""; };
+    connect();
+    send("word");
+    loop.run_until([this] { return server.heard.size() == 1; });
+    clock.set(clock.now() - 1h);
+
+    clock.advance(settings.command_timeout + 10ms);
+    run_until_all_ended();
+
+    EXPECT_TRUE(outcomes["word"].contains("no answer in time")) << outcomes["word"];
+    run_until_lost(1);
+    clock.set(clock.now() - 1h);
+    clock.advance(settings.first_pause);
+    loop.run_until([this] { return client->statistics().connections == 2; });
+}
+
 TEST_F(RedisClientTest, RefusesWhoseTimeIsOver)
 {
     connect();

@@ -40,6 +40,19 @@ TEST_F(AnnouncementTest, KeepsItsKeyOnALeaseForAsLongAsItRuns)
         << metrics.text();
 }
 
+TEST_F(AnnouncementTest, RenewsItsLeaseWhenTheClockWasSetBack)
+{
+    const auto running = announce();
+    loop.settle();
+    clock.set(clock.now() - std::chrono::hours{1});
+
+    clock.advance(minutes{10});
+
+    EXPECT_TRUE(is_found());
+    EXPECT_EQ(calls_of("put"), 1) << "the lease has never run out";
+    EXPECT_EQ(calls_of("keep_alive"), 120);
+}
+
 TEST_F(AnnouncementTest, TakesItsKeyOutWhenItLeaves)
 {
     auto running =

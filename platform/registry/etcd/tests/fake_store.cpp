@@ -97,7 +97,7 @@ void FakeStore::sweep()
 {
     std::vector<LeaseId> ended;
     for (const auto& [id, lease] : leases_)
-        if (lease.end <= clock_.now()) ended.push_back(id);
+        if (lease.end <= clock_.steady_now()) ended.push_back(id);
     for (const auto id : ended)
         expire(id);
 }
@@ -156,7 +156,7 @@ Task<Result<Lease>> FakeStore::grant(std::chrono::seconds life)
 {
     CO_CHECK(arrive("grant"));
     const LeaseId id{++leases_before_};
-    leases_.emplace(id, Life{.life = life, .end = clock_.now() + life});
+    leases_.emplace(id, Life{.life = life, .end = clock_.steady_now() + life});
     co_return Lease{.id = id, .life = life};
 }
 
@@ -165,7 +165,7 @@ Task<Result<>> FakeStore::keep_alive(LeaseId lease)
     CO_CHECK(arrive("keep_alive"));
     const auto kept = leases_.find(lease);
     if (kept == leases_.end()) co_return no_such_lease();
-    kept->second.end = clock_.now() + kept->second.life;
+    kept->second.end = clock_.steady_now() + kept->second.life;
     co_return Result<>{};
 }
 

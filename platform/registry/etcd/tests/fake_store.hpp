@@ -57,7 +57,7 @@ private:
     class FakeWatch;
     struct Life {
         std::chrono::seconds life;
-        Time end;
+        SteadyTime end;
     };
 
     Result<> arrive(const std::string& call);

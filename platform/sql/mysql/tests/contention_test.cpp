@@ -1,3 +1,4 @@
+#include "platform/sql/mysql/fault.hpp"
 #include "platform/sql/mysql/tests/store_fixture.hpp"
 #include "platform/sql/once.hpp"
 
@@ -84,6 +85,47 @@ TEST_F(ContentionTest, RunsABodyAgainThatWaitedTooLongForALock)
     loop.run(change());
     EXPECT_TRUE(ended);
     EXPECT_EQ(value("SELECT amount FROM notes WHERE id = 1"), 51);
+}
+
+TEST_F(ContentionTest, TakesItsLocksFromOneWhoIsStoppedInTheMiddle)
+{
+    settings.silence = std::chrono::seconds{1};
+    settings.lock_wait = std::chrono::seconds{20};
+    settings.attempts_max = 1;
+    open();
+    // given a process that has begun something and says no more
+    Session stopped{settings, Session::Role::writer};
+    stopped.open();
+    stopped.execute("UPDATE notes SET amount = 50 WHERE id = 1");
+
+    // when another one wants the same row
+    loop.run(database->transact(
+        context, [](Transaction& t) { t.execute("UPDATE notes SET amount = amount + 1 WHERE id = 1"); }));
+
+    // then it gets it, and the first one finds that it has done nothing
+    EXPECT_EQ(store->counters().contentions, 0U);
+    EXPECT_THROW(stopped.execute("COMMIT"), ConnectionLost);
+    EXPECT_EQ(value("SELECT amount FROM notes WHERE id = 1"), 101);
+}
+
+TEST_F(ContentionTest, RunsABodyAgainThatWasStoppedForTooLong)
+{
+    settings.silence = std::chrono::seconds{1};
+    open();
+    int runs = 0;
+    const auto body = [&](Transaction& t) {
+        t.execute("UPDATE notes SET amount = amount + 1 WHERE id = 1");
+        // Until its transaction is over, which lets somebody else have the row.
+        if (++runs == 1) {
+            admin("UPDATE notes SET amount = amount + 10 WHERE id = 1");
+            admin("COMMIT");
+        }
+        t.execute("UPDATE notes SET amount = amount + 1 WHERE id = 2");
+    };
+    loop.run(database->transact(context, body));
+    EXPECT_EQ(runs, 2);
+    EXPECT_EQ(value("SELECT amount FROM notes WHERE id = 1"), 111);
+    EXPECT_EQ(value("SELECT amount FROM notes WHERE id = 2"), 101);
 }
 
 TEST_F(ContentionTest, LetsTwinsInTwoProcessesHaveOneEffect)

@@ -91,8 +91,8 @@ TEST_F(OutageTest, TakesNoNoticeOfARestartWhileItIsIdle)
 
 TEST_F(OutageTest, DoesNotWaitForEverForAServerThatIsSilent)
 {
-    settings.answer_timeout = 300ms;
-    settings.connect_timeout = 300ms;
+    settings.answer_timeout = 3s;
+    settings.connect_timeout = 3s;
     open();
     add(10);
     server->pause();
