@@ -35,7 +35,7 @@ public:
         if (refusal) co_return std::unexpected(*refusal);
         if (delay != nullptr) {
             const auto alarm = delay->alarm();
-            co_await alarm->wait_until(delay->now() + std::chrono::seconds{1});
+            co_await alarm->wait_until(delay->steady_now() + std::chrono::seconds{1});
         }
         co_return refuse(ErrorCode::internal, "the gateway has no business with this");
     }

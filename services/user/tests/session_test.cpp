@@ -45,7 +45,7 @@ public:
         ++verified;
         if (time.count() > 0) {
             const auto alarm = clock_.alarm();
-            co_await alarm->wait_until(clock_.now() + time);
+            co_await alarm->wait_until(clock_.steady_now() + time);
         }
         co_return hash.substr(hash.find(':') + 1) == password;
     }
