@@ -85,17 +85,13 @@ Result<> check(const RpcSettings& settings)
     return {};
 }
 
-Result<> check(const PaymentSettings& payment, const GatewaySettings& gateway)
+Result<> check(const PaymentSettings& payment)
 {
     if (payment.check_after <= payment.answer_timeout)
         return refuse(
             ErrorCode::invalid_argument,
             "payment.check_after must be longer than payment.answer_timeout: a charge would be asked about "
             "while it is still being made");
-    if (payment.answer_timeout >= gateway.request_timeout)
-        return refuse(ErrorCode::invalid_argument,
-                      "payment.answer_timeout must be shorter than gateway.request_timeout: a buyer would be "
-                      "sent away while the provider still may answer");
     return {};
 }
 
@@ -122,7 +118,7 @@ Result<> check(const Settings& settings)
     CHECK(check(settings.gateway));
     CHECK(check(settings.rpc));
     if (!settings.node.observe.empty()) CHECK(check_endpoint("node.observe", settings.node.observe));
-    return check(settings.payment, settings.gateway);
+    return check(settings.payment);
 }
 
 } // namespace domtok::app

@@ -73,8 +73,9 @@ struct PaymentSettings {
     static constexpr std::array notes{
         Note{"token_life", "How long a payment token is good.", "1s", "1d"}.at_once(),
         Note{"answer_timeout",
-             "How long the provider has to answer a charge; shorter than gateway.request_timeout.", "10ms",
-             "5m"}
+             "How long the provider has to answer a charge. One shorter than gateway.request_timeout lets a "
+             "buyer see the outcome.",
+             "10ms", "5m"}
             .at_once(),
         Note{"check_after",
              "When the provider is asked about a charge it has not answered; longer than answer_timeout.",

@@ -46,7 +46,7 @@ CommodityModule::CommodityModule(const Surroundings& surroundings,
                     net::Periodic::Surroundings{.clock = surroundings.clock,
                                                 .timers = surroundings.timers,
                                                 .background = surroundings.background},
-                    follow_every, [this] { return follow_catalogue(Context{}); });
+                    follow_every, [this] { return follow_from_time_to_time(); });
 }
 
 Task<net::NextRound> CommodityModule::look_after_holds()
@@ -68,6 +68,12 @@ commodity::CommodityEvents::Follow CommodityModule::follow_at_once(bool index_is
 Task<> CommodityModule::follow_now(const Context& context)
 {
     co_await follow_catalogue(context);
+}
+
+Task<net::NextRound> CommodityModule::follow_from_time_to_time()
+{
+    const Context context;
+    co_return co_await follow_catalogue(context);
 }
 
 Task<net::NextRound> CommodityModule::follow_catalogue(const Context& context)

@@ -46,6 +46,7 @@ public:
 
 private:
     Task<net::NextRound> look_after_holds();
+    Task<net::NextRound> follow_from_time_to_time();
     Task<net::NextRound> follow_catalogue(const Context& context);
     Task<> follow_now(const Context& context);
     commodity::CommodityEvents::Follow follow_at_once(bool index_is_apart);

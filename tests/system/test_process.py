@@ -145,7 +145,6 @@ BAD_FILES = {
     "order:\n  payment_window: 1\n": "order.payment_window",
     "order:\n  payment_window: 1ms\n": "order.payment_window",
     "payment:\n  check_after: 1s\n  answer_timeout: 2s\n": "payment.check_after",
-    "payment:\n  answer_timeout: 3s\ngateway:\n  request_timeout: 3s\n": "payment.answer_timeout",
     "node:\n  worker: 32\n": "node.worker",
     "store:\n  sql: oracle://x\n": "store.sql",
     "store:\n  kv: \"redis:\"\n": "store.kv",
