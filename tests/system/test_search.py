@@ -26,8 +26,8 @@ def readiness(shop: Shop, name: str) -> dict:
 
 def damages(shop: Shop, name: str) -> int:
     text = Client("127.0.0.1", shop.shape.port_of(f"{name}-observe")).call("GET", "/metrics").body.decode()
-    lines = [line for line in text.splitlines() if line.startswith("domtok_search_damages_total ")]
-    return int(float(lines[0].split()[1]))
+    name_of_it = "domtok_search_damages_total "
+    return next(int(float(line.split()[1])) for line in text.splitlines() if line.startswith(name_of_it))
 
 
 def index_of(shop: Shop, name: str):
