@@ -14,7 +14,7 @@ from load import Load, must_be_exactly, orders_of
 from shop import Account, Shop, Sku
 from waiting import until
 
-DEADLINE = "2s"
+DEADLINE = "4s"
 
 
 @pytest.fixture(scope="module")
