@@ -1,5 +1,7 @@
 #include "services/order/tests/order_fixture.hpp"
 
+#include <string>
+
 namespace domtok::order {
 namespace {
 
@@ -97,14 +99,19 @@ TEST_F(OrderTest, GivesBackTheHoldOfATwinThatWasSlower)
 TEST_F(OrderTest, IsPlacedForATwinWhoseHoldCannotBeGivenBack)
 {
     stock.is_out_of_reach = true;
-    std::vector<OrderId> placed;
-    for (int i = 0; i < 4; ++i)
-        loop.start(place_into(placed, with_key(buyer, "k"), wish()));
-    loop.settle();
+    // One twin may be through before the others begin, and then they hold nothing.
+    int rounds = 0;
+    while (stock.holds == rounds && rounds < 100) {
+        const auto key = "k" + std::to_string(rounds++);
+        std::vector<OrderId> placed;
+        for (int i = 0; i < 4; ++i)
+            loop.start(place_into(placed, with_key(buyer, key), wish()));
+        loop.settle();
 
-    ASSERT_EQ(placed.size(), 4U);
-    EXPECT_GT(stock.holds, 1);
-    EXPECT_TRUE(std::ranges::all_of(placed, [&](OrderId id) { return id == placed.front(); }));
+        ASSERT_EQ(placed.size(), 4U);
+        EXPECT_TRUE(std::ranges::all_of(placed, [&](OrderId id) { return id == placed.front(); }));
+    }
+    EXPECT_GT(stock.holds, rounds) << "no two were at work at a time";
 }
 
 TEST_F(OrderTest, GivesTheHoldBackAtOnceWhenTheStoreHasNoTimeForTheOrder)
