@@ -145,6 +145,7 @@ def test_a_database_that_does_not_answer_is_waited_for_until_the_deadline(shop, 
 
 def test_the_registry_is_killed_and_comes_back(shop, buyers, sku):
     """Running processes go on without it, also when one of them dies meanwhile."""
+    until("all are found", lambda: instances_known(shop, "order") == 2)
     with Load(buyers, orders_of(sku)) as load:
         shop.shape.kill_one("etcd")
         load.until_more()

@@ -15,12 +15,14 @@ namespace {
 /// After so long without a word the server takes a connection for dead: many beats of one that lives.
 constexpr std::string_view missed = "SET SESSION wait_timeout = 60";
 
+/// And so long a lock of our last connection may stand, when the server has not seen its end.
+constexpr std::chrono::seconds ghost_time{90};
+
 /// Locks are the server's and not the database's. A name has 64 characters at most.
 constexpr std::string_view take_lock =
     "SELECT COALESCE(GET_LOCK(CONCAT('domtok ', LEFT(MD5(DATABASE()), 16), ' ', ?, ' ', ?), ?), 0)";
-constexpr std::string_view has_lock =
-    "SELECT COALESCE(IS_USED_LOCK(CONCAT('domtok ', LEFT(MD5(DATABASE()), 16), ' ', ?, ' ', ?)) = "
-    "CONNECTION_ID(), 0)";
+constexpr std::string_view find_holder =
+    "SELECT COALESCE(IS_USED_LOCK(CONCAT('domtok ', LEFT(MD5(DATABASE()), 16), ' ', ?, ' ', ?)), 0)";
 constexpr std::string_view give_locks = "DO RELEASE_ALL_LOCKS()";
 
 } // namespace
@@ -86,19 +88,33 @@ bool NumberClaim::is_kept()
     try {
         return std::ranges::all_of(wanted_.names, [this](const std::string& name) {
             const std::array values{to_value(name), to_value(number_)};
-            return ask(has_lock, values) == 1 || take(name, number_, std::chrono::seconds{0});
+            const auto holder = ask(find_holder, values);
+            return is_ours(holder) || take(name, number_, std::chrono::seconds{0});
         });
     } catch (const Fault&) {
         return true;
     }
 }
 
+bool NumberClaim::is_ours(std::int64_t holder) const
+{
+    if (holder == 0) return false;
+    const bool may_be_a_ghost = std::chrono::steady_clock::now() < connected_at_ + ghost_time;
+    return holder == connection_ || (holder == last_connection_ && may_be_a_ghost);
+}
+
+void NumberClaim::connect()
+{
+    session_.open();
+    session_.execute(missed);
+    last_connection_ = connection_;
+    connected_at_ = std::chrono::steady_clock::now();
+    connection_ = ask("SELECT CONNECTION_ID()", {});
+}
+
 std::int64_t NumberClaim::ask(std::string_view sql, std::span<const Value> values)
 {
-    if (!session_.is_open()) {
-        session_.open();
-        session_.execute(missed);
-    }
+    if (!session_.is_open()) connect();
     std::int64_t answer = 0;
     const std::function<bool(const Row&)> visit = [&answer](const Row& row) {
         answer = row.integer(0);

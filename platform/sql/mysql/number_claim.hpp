@@ -45,6 +45,8 @@ private:
     bool take(const std::string& name, int number, std::chrono::seconds patience);
     void keep(const std::stop_token& stop);
     bool is_kept();
+    bool is_ours(std::int64_t holder) const;
+    void connect();
     std::int64_t ask(std::string_view sql, std::span<const Value> values);
 
     Settings settings_;
@@ -52,6 +54,9 @@ private:
     std::function<void()> lost_;
     Session session_;
     int number_ = -1;
+    std::int64_t connection_ = 0;      ///< as the server counts them
+    std::int64_t last_connection_ = 0; ///< the one before
+    std::chrono::steady_clock::time_point connected_at_{};
     std::jthread keeper_;
 };
 
