@@ -1,8 +1,8 @@
 #include "app/web.hpp"
 
-#include "app/browsable.hpp"
 #include "platform/core/hex.hpp"
 #include "platform/crypto/digest.hpp"
+#include "platform/registry/reachable_endpoint.hpp"
 #include "services/gateway/controllers/service_routes.hpp"
 
 namespace domtok::app {
@@ -102,7 +102,10 @@ Web::Web(const boost::asio::any_io_executor& loop, Process& process, http::Statu
 
 std::string Web::address() const
 {
-    return browsable({.host = host_, .port = server_.port()});
+    net::Endpoint endpoint{.host = host_, .port = server_.port()};
+    // Who reads it is on this machine, and cannot ask all of its addresses.
+    if (registry::is_everywhere(endpoint)) endpoint.host = "127.0.0.1";
+    return "http://" + endpoint.to_string();
 }
 
 Task<Result<std::string>> Web::read_picture(const Context& context, std::string_view name)

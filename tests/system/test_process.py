@@ -313,6 +313,13 @@ def test_a_backup_is_brought_up_to_date_and_mends_half_a_picture(open_shop, tmp_
     assert run_command("audit", "--data", copy).status == 0
 
 
+@pytest.mark.parametrize("everywhere", [":0", "0.0.0.0:0"])
+def test_the_address_that_is_shown_can_be_asked(open_shop, everywhere):
+    shape = open_shop({"gateway.listen": everywhere}).shape
+    assert shape.host == "127.0.0.1"
+    assert Client(shape.host, shape.port).call("GET", "/healthz").status == 200
+
+
 def test_a_reader_of_the_log_that_goes_away_takes_nothing_with_it(tmp_path):
     """The pipe breaks with the first line that nobody reads."""
     reader, writer = os.pipe()
